@@ -1,0 +1,109 @@
+package dev.raddle.spi;
+
+import dev.raddle.Body;
+import dev.raddle.Coroutine;
+import dev.raddle.Joiner;
+import dev.raddle.JoinerScope;
+import dev.raddle.Pipeline;
+import dev.raddle.Scheduler;
+import dev.raddle.Scope;
+import dev.raddle.ScopeOptions;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.ServiceLoader;
+
+/** Implements the static methods of the API; found by {@link ServiceLoader}. */
+public interface Provider {
+
+    /**
+     * The implementation on the class path.
+     *
+     * @return always the same
+     * @throws IllegalStateException if there is none
+     */
+    static Provider get() {
+        return Holder.PROVIDER;
+    }
+
+    /**
+     * See {@link Scheduler#builder()}.
+     *
+     * @return a new builder
+     */
+    Scheduler.Builder newBuilder();
+
+    /**
+     * See {@link Scheduler#current()}.
+     *
+     * @return the caller's scheduler
+     */
+    Scheduler currentScheduler();
+
+    /**
+     * See {@link Coroutine#current()}.
+     *
+     * @return the caller
+     */
+    Coroutine<?> currentCoroutine();
+
+    /**
+     * See {@link Coroutine#isCurrent()}.
+     *
+     * @return whether the caller is a coroutine
+     */
+    boolean isCoroutine();
+
+    /** See {@link Coroutine#yield()}. */
+    void yield();
+
+    /**
+     * See {@link Coroutine#sleep}.
+     *
+     * @param duration how long
+     * @throws InterruptedException if interrupted
+     */
+    void sleep(Duration duration) throws InterruptedException;
+
+    /** See {@link Coroutine#checkpoint()}. */
+    void checkpoint();
+
+    /**
+     * See {@link Coroutine#uncancellable}.
+     *
+     * @param <T> the result
+     * @param <X> what the body may throw
+     * @param body what to run
+     * @return the body's result
+     * @throws X what the body threw
+     */
+    <T, X extends Throwable> T uncancellable(Body<? extends T, ? extends X> body) throws X;
+
+    /**
+     * See {@link Scope#open(ScopeOptions)}.
+     *
+     * @param options the scope's options
+     * @return a scope owned by the caller
+     */
+    Scope openScope(ScopeOptions options);
+
+    /**
+     * See {@link Scope#open(Joiner, ScopeOptions)}.
+     *
+     * @param <T> what the children return
+     * @param <R> what the joiner makes of it
+     * @param joiner the policy
+     * @param options the scope's options
+     * @return a scope owned by the caller
+     */
+    <T, R> JoinerScope<T, R> openScope(
+            Joiner<? super T, ? extends R> joiner, ScopeOptions options);
+
+    /**
+     * See {@link Pipeline#from(Iterator)}.
+     *
+     * @param <T> the items
+     * @param source where they come from
+     * @return a pipeline without stages
+     */
+    <T> Pipeline<T> newPipeline(Iterator<? extends T> source);
+}

@@ -1,0 +1,2 @@
+/** How an implementation binds itself to the API. Not for users. */
+package dev.raddle.spi;

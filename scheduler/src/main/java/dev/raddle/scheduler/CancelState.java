@@ -1,0 +1,193 @@
+package dev.raddle.scheduler;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * Who may start a coroutine, and whether it is cancelled: one word, and the protocol that lets an
+ * interrupt reach this coroutine only and never the next one on the same host (invariant 7).
+ *
+ * <p><b>States</b> of {@code phase}, a set of bits:
+ *
+ * <pre>
+ *   0             NEW        queued; whoever sets STARTED may run it
+ *   STARTED       RUNNING    its host runs it, or it is suspended, or it has ended
+ *   CANCELLED     asked to end
+ *   INTERRUPTING  somebody is about to interrupt its host
+ *   INTERRUPTED   a host was interrupted once for this cancellation
+ *   NEVER_STARTS  with STARTED and CANCELLED, in one step: it was cancelled in time
+ *   MASKS         how many uncancellable sections it is in, in the upper bits
+ * </pre>
+ *
+ * <p><b>Protocol.</b> The canceller sets CANCELLED and INTERRUPTING by CAS, then looks whether the
+ * outcome is there; if not, it interrupts the host's thread; then it clears INTERRUPTING. The
+ * coroutine ends by exchanging its outcome, then looks at INTERRUPTING. Both pairs are a store, a
+ * full fence (a CAS, an exchange) and a load: so either the canceller sees the outcome and
+ * interrupts nobody, or the coroutine sees INTERRUPTING and keeps its host until the bit is clear.
+ * Then the interrupt has arrived, and is cleared before the host runs anybody else. Entering an
+ * uncancellable section waits in the same way.
+ *
+ * <p>After {@code FutureTask}'s INTERRUPTING state.
+ *
+ * @param <T> the result
+ */
+abstract class CancelState<T> extends Completion<T> {
+    private static final int STARTED = 1;
+    private static final int CANCELLED = 2;
+    private static final int INTERRUPTING = 4;
+    private static final int INTERRUPTED = 8;
+    private static final int NEVER_STARTS = 16;
+    private static final int MASK = 32;
+
+    private static final VarHandle PHASE;
+
+    static {
+        try {
+            var lookup = MethodHandles.lookup();
+            PHASE = lookup.findVarHandle(CancelState.class, "phase", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    // Any thread, by CAS.
+    private volatile int phase;
+
+    /** What a cancellation calls for. */
+    enum Verdict {
+        /** It had ended, or had been cancelled before: nothing to do. */
+        NOTHING,
+        /** It had not started, and never will: the canceller has to complete it. */
+        NEVER_STARTS,
+        /** It runs or is suspended; wake it so that it sees. */
+        WAKE,
+        /** The same, by {@link #interrupt}: INTERRUPTING is set. */
+        INTERRUPT,
+        /** It is in an uncancellable section: it will see at its end. */
+        LATER
+    }
+
+    /** Claims the right to run it; true for one caller only. */
+    final boolean tryStart() {
+        return phase == 0 && PHASE.compareAndSet(this, 0, STARTED);
+    }
+
+    /** Whether it was started, or cancelled before: then it is of no use in a queue. */
+    final boolean hasLeftQueue() {
+        return (phase & STARTED) != 0;
+    }
+
+    /** Whether its body has begun. */
+    public final boolean isStarted() {
+        return (phase & (STARTED | NEVER_STARTS)) == STARTED;
+    }
+
+    /** Whether it was asked to end. */
+    final boolean isCancelRequested() {
+        return (phase & CANCELLED) != 0;
+    }
+
+    /** Whether it was asked to end and is not in an uncancellable section. */
+    final boolean isCancelDue() {
+        int p = phase;
+        return (p & CANCELLED) != 0 && p < MASK;
+    }
+
+    /** Asks it to end; the verdict says what the caller has to do now. */
+    final Verdict requestCancel(boolean mayInterrupt) {
+        for (; ; ) {
+            int p = phase;
+            if (isDone() || !isNews(p, mayInterrupt)) {
+                return Verdict.NOTHING;
+            }
+            Verdict verdict = verdict(p, mayInterrupt);
+            if (PHASE.compareAndSet(this, p, p | bits(verdict))) {
+                return verdict;
+            }
+        }
+    }
+
+    private static boolean isNews(int p, boolean mayInterrupt) {
+        return (p & CANCELLED) == 0
+                || mayInterrupt && p < MASK && (p & (INTERRUPTING | INTERRUPTED)) == 0;
+    }
+
+    private static Verdict verdict(int p, boolean mayInterrupt) {
+        if ((p & STARTED) == 0) {
+            return Verdict.NEVER_STARTS;
+        }
+        if (p >= MASK) {
+            return Verdict.LATER;
+        }
+        return mayInterrupt ? Verdict.INTERRUPT : Verdict.WAKE;
+    }
+
+    private static int bits(Verdict verdict) {
+        return switch (verdict) {
+            case NEVER_STARTS -> STARTED | CANCELLED | NEVER_STARTS;
+            case INTERRUPT -> CANCELLED | INTERRUPTING | INTERRUPTED;
+            default -> CANCELLED;
+        };
+    }
+
+    /** The canceller's second half of {@link Verdict#INTERRUPT}. */
+    final void interrupt() {
+        try {
+            if (!isDone()) { // after the CAS that set INTERRUPTING
+                interruptHost();
+            }
+        } finally {
+            PHASE.getAndBitwiseAnd(this, ~INTERRUPTING);
+        }
+    }
+
+    /** Interrupts the thread that runs this coroutine, or does nothing if it has ended. */
+    abstract void interruptHost();
+
+    /**
+     * By the coroutine itself, after its outcome was exchanged: an interrupt for it has arrived, or
+     * never will, when this returns.
+     *
+     * @return whether an interrupt may be pending on the host
+     */
+    final boolean settleInterrupt() {
+        int p = phase;
+        if ((p & INTERRUPTING) != 0) {
+            awaitInterrupter();
+        }
+        return (p & INTERRUPTED) != 0;
+    }
+
+    /** Broken on purpose by a test's twin. */
+    void awaitInterrupter() {
+        for (int spins = 0; (phase & INTERRUPTING) != 0; spins++) {
+            if (spins < 1000) {
+                Thread.onSpinWait();
+            } else {
+                Thread.yield(); // the interrupter was preempted; nobody interrupts while suspended
+            }
+        }
+    }
+
+    /** By the coroutine itself. */
+    final void enterUncancellable() {
+        for (; ; ) {
+            int p = phase;
+            if ((p & INTERRUPTING) != 0) {
+                awaitInterrupter();
+            } else if (PHASE.compareAndSet(this, p, p + MASK)) {
+                return;
+            }
+        }
+    }
+
+    /**
+     * By the coroutine itself.
+     *
+     * @return whether a cancellation is due now
+     */
+    final boolean leaveUncancellable() {
+        int p = (int) PHASE.getAndAdd(this, -MASK) - MASK;
+        return p < MASK && (p & CANCELLED) != 0;
+    }
+}

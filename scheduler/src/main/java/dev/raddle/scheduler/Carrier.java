@@ -1,0 +1,372 @@
+package dev.raddle.scheduler;
+
+import dev.raddle.scheduler.jdk.JdkInternals;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * Decides what runs next on one core. It holds no thread: {@link #tick} finds work, runs it until it
+ * suspends or ends, and says whether there was any. {@link CarrierThread} is the loop around it.
+ *
+ * <p><b>Threads.</b> All methods are for the owner (the thread that ticks it, and the code that is
+ * mounted on it) unless they say otherwise. Each part that others may touch has its own protocol in
+ * its own class.
+ *
+ * <p><b>Order.</b> The next slot, a bounded number of times in a row; the newest forked child; the
+ * oldest runnable coroutine; work from outside; other carriers' work. Every {@value #FAIR_TICK}th
+ * time work from outside and the oldest come first, so that neither forks nor wake-ups starve them.
+ */
+final class Carrier {
+    private static final int FAIR_TICK = 61;
+    private static final int MAX_NEXT_IN_A_ROW = 16;
+
+    /** After so many nanoseconds others may take what waits in the next slot. */
+    static final long STALE_NANOS = 500_000;
+
+    private static final long SLICE_NANOS = 1_000_000;
+    private static final int CHECKPOINTS_PER_LOOK = 32;
+
+    private static final VarHandle SPAWNED;
+    private static final VarHandle FINISHED;
+    private static final VarHandle STEALS;
+
+    static {
+        try {
+            var lookup = MethodHandles.lookup();
+            SPAWNED = lookup.findVarHandle(Carrier.class, "spawned", long.class);
+            FINISHED = lookup.findVarHandle(Carrier.class, "finished", long.class);
+            STEALS = lookup.findVarHandle(Carrier.class, "steals", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    // Immutable.
+    private final Engine engine;
+    private final int index;
+    private final int[] victims;
+
+    // Shared with thieves, by the protocols of their classes.
+    private final NextSlot nextSlot = new NextSlot();
+    private final ForkDeque forks;
+    private final RunQueue runQueue;
+    private final Timers timers;
+    private final HostRegistry registry = new HostRegistry();
+
+    // Owner only.
+    private final IdleHosts idleHosts = new IdleHosts();
+    private Host mounted;
+    private Work aside;
+    private boolean searching;
+    private int picks;
+    private int nextInARow;
+    private int checkpoints;
+    private int sliceOf;
+    private long sliceStart;
+
+    // Owner writes, others read.
+    private long spawned;
+    private long finished;
+    private long steals;
+
+    Carrier(Engine engine, int index, int[] victims, int capacity) {
+        this.engine = engine;
+        this.index = index;
+        this.victims = victims;
+        this.forks = new ForkDeque(capacity);
+        this.runQueue = new RunQueue(capacity);
+        this.timers = new Timers(engine.clock());
+    }
+
+    // ---- Who runs ------------------------------------------------------------------------------
+
+    /** Any thread. The carrier of the caller; null for a thread that is not on one. */
+    static Carrier current() {
+        return JdkInternals.currentCarrierThread() instanceof CarryingThread thread
+                ? thread.carrier()
+                : null;
+    }
+
+    /** Any thread. The calling coroutine; null for any other thread, virtual or not. */
+    static CoroutineImpl<?> currentCoroutine() {
+        Carrier carrier = current();
+        return carrier == null || carrier.mounted == null ? null : carrier.mounted.current();
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    int index() {
+        return index;
+    }
+
+    Timers timers() {
+        return timers;
+    }
+
+    ForkDeque forks() {
+        return forks;
+    }
+
+    RunQueue runQueue() {
+        return runQueue;
+    }
+
+    NextSlot nextSlot() {
+        return nextSlot;
+    }
+
+    IdleHosts idleHosts() {
+        return idleHosts;
+    }
+
+    HostRegistry registry() {
+        return registry;
+    }
+
+    boolean isMounted() {
+        return mounted != null;
+    }
+
+    boolean isSearching() {
+        return searching;
+    }
+
+    void setSearching(boolean searching) {
+        this.searching = searching;
+    }
+
+    // ---- New work ------------------------------------------------------------------------------
+
+    /** A new coroutine: runs when all that is queued before it has had its turn. */
+    void spawn(CoroutineImpl<?> coroutine) {
+        runQueue.add(coroutine);
+        engine.idle().workAdded();
+    }
+
+    /** A new child: the newest runs first here, the oldest is stolen first. */
+    void fork(CoroutineImpl<?> child) {
+        forks.push(child);
+        engine.idle().workAdded();
+    }
+
+    /** Before a new one can run; see {@link Lifecycle}. */
+    void countSpawned() {
+        SPAWNED.setOpaque(this, spawned + 1); // we are the only writer; queueing it publishes
+    }
+
+    /** One has ended while the caller was on this carrier. */
+    void countFinished() {
+        FINISHED.setRelease(this, finished + 1); // we are the only writer
+    }
+
+    /** For code that runs here. Others may look after the timer if this carrier does not tick. */
+    void schedule(Timer timer, long nanos) {
+        timer.setDeadline(timers.deadlineIn(nanos));
+        timers.schedule(timer);
+        VarHandle.fullFence(); // against the resignation of a lookout
+        engine.idle().ensureLookout();
+    }
+
+    /** The running coroutine has made another one runnable. */
+    void resumeNext(Work work) {
+        Work displaced = nextSlot.put(work);
+        if (displaced != null) {
+            runQueue.add(displaced);
+            engine.idle().workAdded();
+        } else {
+            engine.idle().ensureLookout(); // after the slot's atomic exchange
+        }
+    }
+
+    /** One has yielded, or was woken while it was about to park. */
+    void resumeLast(Work work) {
+        runQueue.add(work);
+        engine.idle().workAdded();
+    }
+
+    // ---- Running -------------------------------------------------------------------------------
+
+    /** Runs one piece of work, and what its host runs after it. False if there is none. */
+    boolean tick() {
+        if (timers.isActive()) {
+            timers.expire();
+        }
+        Work work = pick();
+        if (work == null) {
+            work = searching ? steal() : null;
+        }
+        if (work == null) {
+            return false;
+        }
+        if (searching) {
+            searching = false;
+            engine.idle().foundWork();
+        }
+        do {
+            run(work);
+            work = aside;
+            aside = null;
+        } while (work != null);
+        return true;
+    }
+
+    private void run(Work work) {
+        switch (work) {
+            case CoroutineImpl<?> queued -> {
+                if (claim(queued)) {
+                    lendHost(queued);
+                }
+            }
+            case Host host -> {
+                mounted = host;
+                host.mount();
+                mounted = null;
+            }
+            case Guest guest -> guest.continuation().run();
+        }
+    }
+
+    private boolean claim(CoroutineImpl<?> queued) {
+        if (engine.isCancelling()) {
+            queued.cancel(true);
+        }
+        return queued.tryStart();
+    }
+
+    private void lendHost(CoroutineImpl<?> claimed) {
+        Host host = idleHosts.poll();
+        if (host == null) {
+            host = newHost(claimed);
+            if (host == null) {
+                return;
+            }
+        }
+        mounted = host;
+        host.lendTo(claimed);
+        mounted = null;
+    }
+
+    /** Null if there is no memory for one: then the coroutine has failed. */
+    private Host newHost(CoroutineImpl<?> claimed) {
+        try {
+            var host = new Host(engine);
+            registry.add(host);
+            host.start();
+            return host;
+        } catch (Throwable e) {
+            claimed.failWithoutHost(e);
+            return null;
+        }
+    }
+
+    /**
+     * By a host that has run a body to its end: the next one to run as a plain call. Null if the
+     * host shall unmount: then what comes next, if anything, is set aside for {@link #tick}.
+     */
+    CoroutineImpl<?> nextBody() {
+        if (timers.isActive() && timers.untilNext() == 0) {
+            return null;
+        }
+        for (Work work = pick(); work != null; work = pick()) {
+            if (!(work instanceof CoroutineImpl<?> queued)) {
+                aside = work;
+                return null;
+            }
+            if (claim(queued)) {
+                return queued;
+            }
+        }
+        return null;
+    }
+
+    // ---- Choosing ------------------------------------------------------------------------------
+
+    private Work pick() {
+        if (++picks % FAIR_TICK == 0) {
+            Work work = engine.pollInjected();
+            if (work == null) {
+                work = runQueue.poll();
+            }
+            if (work != null) {
+                return work;
+            }
+        }
+        Work work = pickLocal();
+        return work != null ? work : engine.pollInjectedInto(runQueue);
+    }
+
+    private Work pickLocal() {
+        if (nextInARow < MAX_NEXT_IN_A_ROW) {
+            Work next = nextSlot.take();
+            if (next != null) {
+                nextInARow++;
+                return next;
+            }
+        }
+        nextInARow = 0;
+        Work work = forks.take();
+        if (work == null) {
+            work = runQueue.poll();
+        }
+        return work != null ? work : nextSlot.take();
+    }
+
+    /** Whether the running coroutine has had its share; reads the clock now and then only. */
+    boolean isSliceOver() {
+        if (++checkpoints % CHECKPOINTS_PER_LOOK != 0) {
+            return false;
+        }
+        long now = engine.clock().nanoTime();
+        if (sliceOf != picks) {
+            sliceOf = picks;
+            sliceStart = now;
+        }
+        return now - sliceStart > SLICE_NANOS;
+    }
+
+    /** Whether a yield would let anybody else run. */
+    boolean hasQueuedWork() {
+        return !runQueue.isEmpty()
+                || !forks.isEmpty()
+                || !nextSlot.isEmpty()
+                || engine.hasInjected()
+                || timers.isActive();
+    }
+
+    /** Nearest victims first. */
+    private Work steal() {
+        for (int i = 0; i < victims.length; i++) {
+            Carrier victim = engine.carrier(victims[i]);
+            Work stolen = victim.forks.steal();
+            if (stolen == null) {
+                stolen = victim.runQueue.stealInto(runQueue);
+            }
+            if (stolen != null) {
+                STEALS.setOpaque(this, steals + 1); // we are the only writer
+                return stolen;
+            }
+        }
+        return null;
+    }
+
+    /** Any thread. Whether anybody could take work from here, the next slot left out. */
+    boolean hasStealableWork() {
+        return !forks.isEmpty() || !runQueue.isEmpty();
+    }
+
+    // ---- Counts, for any thread ----------------------------------------------------------------
+
+    long spawnedCount() {
+        return (long) SPAWNED.getOpaque(this); // read after the ends
+    }
+
+    long finishedCount() {
+        return (long) FINISHED.getAcquire(this); // its start is seen by whoever sees an end
+    }
+
+    long stealsCount() {
+        return (long) STEALS.getOpaque(this); // a statistic
+    }
+}

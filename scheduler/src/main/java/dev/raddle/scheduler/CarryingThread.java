@@ -1,0 +1,32 @@
+package dev.raddle.scheduler;
+
+/**
+ * A platform thread that ticks a carrier. In production it is a {@link CarrierThread}, which ticks
+ * one carrier all its life; a test or a simulation drives any number of carriers with one such
+ * thread, step by step.
+ */
+class CarryingThread extends Thread {
+    /** Frames of mounted hosts lie on the carrier's stack, so this bounds recursion. */
+    private static final long STACK_SIZE = 64L << 20;
+
+    private Carrier carrier;
+
+    CarryingThread(String name, Runnable body) {
+        super(null, body, name, STACK_SIZE, false);
+    }
+
+    /** By this thread only. */
+    final Carrier carrier() {
+        return carrier;
+    }
+
+    /** By this thread only: makes it carry. Returns whether there was anything to do. */
+    final boolean tick(Carrier carrier) {
+        this.carrier = carrier;
+        return carrier.tick();
+    }
+
+    final void carry(Carrier carrier) {
+        this.carrier = carrier;
+    }
+}

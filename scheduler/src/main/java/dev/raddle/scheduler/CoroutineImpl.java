@@ -1,0 +1,422 @@
+package dev.raddle.scheduler;
+
+import dev.raddle.Coroutine;
+import dev.raddle.DeadlineExceededException;
+import dev.raddle.scheduler.jdk.ScopedValueBindings;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A coroutine: the handle that users hold, the body, and what a carrier queues until it starts.
+ *
+ * <p>Its two protocols are in its superclasses: how it starts and is cancelled in {@link
+ * CancelState}, how it ends and who is told in {@link Completion}. Here they are put together, and
+ * to the public interface.
+ *
+ * @param <T> the result
+ */
+final class CoroutineImpl<T> extends CancelState<T> implements Coroutine<T>, Work {
+
+    /** Made beforehand: where there is no memory or stack left to make one. */
+    private static final Failure EXHAUSTED =
+            new Failure(new OutOfMemoryError("no memory or stack left to end a coroutine"), false);
+
+    // Immutable.
+    private final Group group;
+    private final String name;
+    private final Object bindings;
+
+    // The coroutine itself; the body is dropped at the end.
+    private Callable<? extends T> body;
+
+    // The coroutine itself writes, cancellers read. Set while the body runs.
+    private volatile Host host;
+
+    // The coroutine itself writes, cancellers read. Innermost of the scopes it has open.
+    private volatile ScopeImpl<?, ?> scopes;
+
+    // The group that it belongs to: a link of its list of members.
+    CoroutineImpl<?> nextMember;
+
+    /**
+     * A coroutine that is not queued yet.
+     *
+     * @param group its scope, or its scheduler
+     * @param name null for none
+     * @param bindings scoped values to run with, from {@link ScopedValueBindings#capture}
+     * @param body what to run
+     */
+    CoroutineImpl(Group group, String name, Object bindings, Callable<? extends T> body) {
+        this.group = group;
+        this.name = name;
+        this.bindings = bindings;
+        this.body = body;
+    }
+
+    Group group() {
+        return group;
+    }
+
+    // ---- Running -------------------------------------------------------------------------------
+
+    /** Runs the body to its end on a host that has claimed it by {@link #tryStart}. Never throws. */
+    void runOn(Host lent) {
+        CoroutineImpl<?> outer = lent.enter(this);
+        host = lent;
+        Object outcome = EXHAUSTED;
+        try {
+            outcome = callBody();
+        } catch (Throwable e) {
+            outcome = failed(e);
+        } finally {
+            end(outcome);
+            lent.leave(outer);
+        }
+    }
+
+    private Object callBody() throws Exception {
+        if (bindings == ScopedValueBindings.capture()) {
+            return success(body.call());
+        }
+        Object[] outcome = {EXHAUSTED};
+        ScopedValueBindings.run(bindings, () -> outcome[0] = callBodyBound());
+        return outcome[0];
+    }
+
+    private Object callBodyBound() {
+        try {
+            return success(body.call());
+        } catch (Throwable e) {
+            return failed(e);
+        }
+    }
+
+    private Object failed(Throwable e) {
+        boolean cancelled =
+                isCancelRequested()
+                        && (e instanceof CancellationException
+                                || e instanceof InterruptedException);
+        return new Failure(e, cancelled);
+    }
+
+    /** Waits for the end, whatever happens to the caller meanwhile. */
+    void awaitEnd() {
+        var waiter = new Waiter.Parked();
+        if (add(waiter)) {
+            Wait.uninterruptibly(this::isDone);
+        }
+    }
+
+    /** By a carrier that has claimed it and cannot run it. */
+    void failWithoutHost(Throwable reason) {
+        complete(new Failure(reason, false));
+    }
+
+    private void end(Object outcome) {
+        complete(outcome);
+        if (settleInterrupt()) {
+            Thread.interrupted();
+        }
+    }
+
+    /** Only by whoever claimed it. The last thing that happens to a coroutine. */
+    private void complete(Object outcome) {
+        boolean unawaited = !isAwaited();
+        Waiter waiters = publish(outcome);
+        host = null;
+        body = null;
+        tell(waiters);
+        group.ended(this, unawaited);
+    }
+
+    // ---- Cancelling ----------------------------------------------------------------------------
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        Verdict verdict = requestCancel(mayInterruptIfRunning);
+        switch (verdict) {
+            case NEVER_STARTS -> complete(cancelledBeforeStart());
+            case WAKE -> {
+                cancelScopes();
+                LockSupport.unpark(hostThread());
+            }
+            case INTERRUPT -> {
+                cancelScopes();
+                interrupt();
+            }
+            case LATER, NOTHING -> {}
+        }
+        return verdict == Verdict.NEVER_STARTS || !isDone();
+    }
+
+    private void cancelScopes() {
+        for (ScopeImpl<?, ?> scope = scopes; scope != null; scope = scope.outer()) {
+            scope.cancelByOwner();
+        }
+    }
+
+    @Override
+    void interruptHost() {
+        Thread thread = hostThread();
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    /** The thread that runs it; null once it has ended. Waits out the first instants of the start. */
+    private Thread hostThread() {
+        for (int spins = 0; !isDone(); spins++) {
+            Host lent = host;
+            if (lent != null) {
+                return lent.thread();
+            }
+            if (spins < 1000) {
+                Thread.onSpinWait();
+            } else {
+                Thread.yield();
+            }
+        }
+        return null;
+    }
+
+    /** By the coroutine itself, at a suspension point. */
+    void throwIfCancelled() {
+        if (isCancelDue()) {
+            throw cancelled();
+        }
+    }
+
+    static CancellationException cancelled() {
+        return new CancellationException("the calling coroutine was cancelled");
+    }
+
+    /** By the coroutine itself: an interrupt that has arrived is kept for the section's end. */
+    void enterUncancellableSection() {
+        enterUncancellable();
+        if (isCancelRequested()) {
+            Thread.interrupted();
+        }
+    }
+
+    /** By the coroutine itself, where others were protected from its cancellation for a while. */
+    void leaveUncancellableSection() {
+        if (leaveUncancellable()) {
+            cancelScopes();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    // ---- Its scopes ----------------------------------------------------------------------------
+
+    ScopeImpl<?, ?> scopes() {
+        return scopes;
+    }
+
+    void pushScope(ScopeImpl<?, ?> scope) {
+        scopes = scope; // volatile: against the CAS of a canceller, who then reads it
+        if (isCancelDue()) {
+            scope.cancelByOwner();
+        }
+    }
+
+    void popScope(ScopeImpl<?, ?> scope) {
+        scopes = scope.outer();
+    }
+
+    // ---- Waiting -------------------------------------------------------------------------------
+
+    @Override
+    public T join() {
+        if (!isDone()) {
+            CoroutineImpl<?> me = joiner();
+            if (!tryRunInside(me)) {
+                Wait.untilDone(this, me);
+            }
+        }
+        return resultOrThrow();
+    }
+
+    /**
+     * An unstarted child is run by the join of its scope's owner, as a plain call on top of the
+     * owner's stack. A stranger's child is not: cancelling the one who joins has to end its join,
+     * not the child.
+     */
+    private boolean tryRunInside(CoroutineImpl<?> me) {
+        return me != null && group.isOwnedBy(me) && runInside(me);
+    }
+
+    /** Runs this child on the owner's stack, if nobody has started it. */
+    boolean runInside(CoroutineImpl<?> owner) {
+        if (!tryStart()) {
+            return false;
+        }
+        Carrier.current().forks().dropStarted();
+        try {
+            runOn(owner.host);
+        } finally {
+            endInside(owner);
+        }
+        return true;
+    }
+
+    private void endInside(CoroutineImpl<?> owner) {
+        if (!isDone()) { // the stack was exhausted in our own code: here is more room
+            complete(EXHAUSTED);
+        }
+        if (owner.isCancelDue()) {
+            Thread.currentThread().interrupt(); // the child's end may have cleared the owner's
+        }
+    }
+
+    @Override
+    public T join(Duration limit) {
+        joiner();
+        if (!Wait.untilDone(this, Wait.nanos(limit))) {
+            throw new DeadlineExceededException(name() + " did not end within " + limit);
+        }
+        return resultOrThrow();
+    }
+
+    @Override
+    public T get() throws InterruptedException, ExecutionException {
+        joiner();
+        Wait.untilDoneOrInterrupted(this, Long.MAX_VALUE);
+        return getOrThrow();
+    }
+
+    @Override
+    public T get(long timeout, TimeUnit unit)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        joiner();
+        if (!Wait.untilDoneOrInterrupted(this, unit.toNanos(timeout))) {
+            throw new TimeoutException(name() + " did not end within " + timeout + " " + unit);
+        }
+        return getOrThrow();
+    }
+
+    /** The calling coroutine, null for another thread; checks what every way of waiting checks. */
+    private CoroutineImpl<?> joiner() {
+        CoroutineImpl<?> me = Carrier.currentCoroutine();
+        if (me == this) {
+            throw new IllegalStateException(
+                    "a coroutine cannot wait for itself: " + name() + " would wait for ever");
+        }
+        if (me != null) {
+            me.throwIfCancelled();
+        }
+        return me;
+    }
+
+    private T resultOrThrow() {
+        Failure failure = failure();
+        if (failure == null) {
+            return result();
+        }
+        Throwable reason = group.reasonOf(failure);
+        if (reason != null) {
+            throw new CompletionException(reason);
+        }
+        throw cancellation(failure);
+    }
+
+    private T getOrThrow() throws ExecutionException {
+        Failure failure = failure();
+        if (failure == null) {
+            return result();
+        }
+        Throwable reason = group.reasonOf(failure);
+        if (reason != null) {
+            throw new ExecutionException(reason);
+        }
+        throw cancellation(failure);
+    }
+
+    private CancellationException cancellation(Failure failure) {
+        var cancellation = new CancellationException(name() + " was cancelled");
+        cancellation.initCause(failure.cause());
+        return cancellation;
+    }
+
+    // ---- Looking -------------------------------------------------------------------------------
+
+    @Override
+    public boolean isCancelled() {
+        Failure failure = failure();
+        return failure != null && failure.cancelled();
+    }
+
+    @Override
+    public State state() {
+        if (!isDone()) {
+            return State.RUNNING;
+        }
+        Failure failure = failure();
+        if (failure == null) {
+            return State.SUCCESS;
+        }
+        return failure.cancelled() ? State.CANCELLED : State.FAILED;
+    }
+
+    @Override
+    public T resultNow() {
+        return switch (state()) {
+            case SUCCESS -> result();
+            case RUNNING -> throw new IllegalStateException(name() + " has not ended");
+            case FAILED -> throw new IllegalStateException(name() + " failed", failure().cause());
+            case CANCELLED -> throw new IllegalStateException(name() + " was cancelled");
+        };
+    }
+
+    @Override
+    public Throwable exceptionNow() {
+        return switch (state()) {
+            case FAILED -> failure().cause();
+            case RUNNING -> throw new IllegalStateException(name() + " has not ended");
+            case SUCCESS -> throw new IllegalStateException(name() + " ended with a result");
+            case CANCELLED -> throw new IllegalStateException(name() + " was cancelled");
+        };
+    }
+
+    @Override
+    public String name() {
+        return name != null ? name : "coroutine@" + Integer.toHexString(hashCode());
+    }
+
+    @Override
+    public String toString() {
+        return name() + "[" + (isStarted() || isDone() ? state() : "QUEUED") + "]";
+    }
+
+    @Override
+    public CompletableFuture<T> toCompletableFuture() {
+        var future = new CompletableFuture<T>();
+        var waiter =
+                new Waiter() {
+                    @Override
+                    void completed() {
+                        settle(future);
+                    }
+                };
+        if (!add(waiter)) {
+            settle(future);
+        }
+        return future;
+    }
+
+    private void settle(CompletableFuture<T> future) {
+        Failure failure = failure();
+        if (failure == null) {
+            future.complete(result());
+        } else {
+            Throwable reason = group.reasonOf(failure);
+            future.completeExceptionally(reason != null ? reason : cancellation(failure));
+        }
+    }
+}

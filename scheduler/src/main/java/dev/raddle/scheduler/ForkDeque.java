@@ -1,0 +1,170 @@
+package dev.raddle.scheduler;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * A carrier's deque of forked children that nobody has started: the owner takes the newest, thieves
+ * the oldest, which is the largest piece of work.
+ *
+ * <p><b>Role and threads.</b> The owner, one carrier, pushes and takes at the bottom. Thieves, other
+ * carriers, steal at the top. Anybody may ask {@link #isEmpty}.
+ *
+ * <p>A parent that joins its own child starts it by {@link CoroutineImpl#tryStart}, wherever in the
+ * deque it lies; the entry that it leaves behind is stale. Stale entries are skipped by whoever gets
+ * them ({@code tryStart} fails), and the owner drops those at the bottom with {@link #dropStarted}.
+ *
+ * <p><b>Protocol.</b> Indices only grow at the top; the deque holds {@code [top, bottom)}.
+ *
+ * <ul>
+ *   <li><i>push</i>: plain store of the slot, then {@code bottom} by release.
+ *   <li><i>take</i>: lowers {@code bottom}, <b>full fence</b>, reads {@code top}. If more than one
+ *       was left, the item is the owner's: a thief that wants this very one would have to see the
+ *       old {@code bottom}, and then, by the two fences, the owner sees that thief's {@code top}.
+ *       The last item is decided by CAS of {@code top}.
+ *   <li><i>steal</i>: reads {@code top}, <b>full fence</b>, reads {@code bottom}, then the ring by
+ *       acquire and the slot, and has the item if its CAS of {@code top} succeeds.
+ *   <li><i>growth</i> copies {@code [top, bottom)} to a new ring; nobody writes the old one any
+ *       more, so a thief that reads from it reads what was there. A slot is written again only
+ *       when {@code bottom - top} is below the capacity for a top read by acquire, and a thief that
+ *       read the slot before fails in its CAS.
+ * </ul>
+ *
+ * <p><b>References.</b> Chase and Lev, Dynamic circular work-stealing deque (SPAA 2005); Lê, Pop,
+ * Cohen and Zappa Nardelli, Correct and efficient work-stealing for weak memory models (PPoPP 2013).
+ */
+class ForkDeque {
+    private static final VarHandle TOP;
+    private static final VarHandle BOTTOM;
+    private static final VarHandle RING;
+
+    static {
+        try {
+            var lookup = MethodHandles.lookup();
+            TOP = lookup.findVarHandle(ForkDeque.class, "top", long.class);
+            BOTTOM = lookup.findVarHandle(ForkDeque.class, "bottom", long.class);
+            RING = lookup.findVarHandle(ForkDeque.class, "ring", CoroutineImpl[].class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    // Any carrier, by CAS.
+    private volatile long top;
+
+    // Owner only writes; thieves read.
+    private volatile long bottom;
+    private volatile CoroutineImpl<?>[] ring;
+
+    /**
+     * An empty deque.
+     *
+     * @param capacity a power of two, 2 or more; it grows by itself
+     */
+    ForkDeque(int capacity) {
+        if (capacity < 2 || Integer.bitCount(capacity) != 1) {
+            throw new IllegalArgumentException("a power of two, 2 or more, not " + capacity);
+        }
+        ring = new CoroutineImpl<?>[capacity];
+    }
+
+    /** Owner only. If this throws (out of memory), nothing was added. */
+    final void push(CoroutineImpl<?> child) {
+        long b = (long) BOTTOM.get(this); // plain: we are the only writer
+        var slots = (CoroutineImpl<?>[]) RING.get(this); // plain: we are the only writer
+        long t = (long) TOP.getAcquire(this); // a slot below top may be overwritten
+        if (b - t >= slots.length) {
+            slots = grow(slots, t, b);
+        }
+        slots[(int) b & (slots.length - 1)] = child;
+        BOTTOM.setRelease(this, b + 1); // publishes the slot; the idle protocol brings its fence
+    }
+
+    /** Owner only. The newest, or null. */
+    final CoroutineImpl<?> take() {
+        long b = (long) BOTTOM.get(this) - 1; // plain: we are the only writer
+        if (b < (long) TOP.getOpaque(this)) {
+            return null; // top never falls: a stale one can only hide that it is empty
+        }
+        BOTTOM.setOpaque(this, b); // ordered by the fence
+        fenceOfTake();
+        long t = (long) TOP.getOpaque(this); // ordered by the fence
+        if (b < t) {
+            BOTTOM.setOpaque(this, b + 1); // lost: empty again
+            return null;
+        }
+        var slots = (CoroutineImpl<?>[]) RING.get(this); // plain: we are the only writer
+        int slot = (int) b & (slots.length - 1);
+        CoroutineImpl<?> child = slots[slot];
+        if (b == t) {
+            boolean won = TOP.compareAndSet(this, t, t + 1);
+            BOTTOM.setOpaque(this, b + 1);
+            if (!won) {
+                return null;
+            }
+        }
+        slots[slot] = null;
+        return child;
+    }
+
+    /** Broken on purpose by a test's twin. */
+    void fenceOfTake() {
+        VarHandle.fullFence();
+    }
+
+    /** Owner only. Looks at the newest without taking it; null if empty. It may be stolen any time. */
+    final CoroutineImpl<?> newest() {
+        long b = (long) BOTTOM.get(this) - 1; // plain: we are the only writer
+        if (b < (long) TOP.getOpaque(this)) {
+            return null;
+        }
+        var slots = (CoroutineImpl<?>[]) RING.get(this); // plain: we are the only writer
+        return slots[(int) b & (slots.length - 1)];
+    }
+
+    /** Owner only: drops entries at the bottom whose child was started by its parent's join. */
+    final void dropStarted() {
+        for (; ; ) {
+            CoroutineImpl<?> child = newest();
+            if (child == null || !child.hasLeftQueue()) {
+                return;
+            }
+            take();
+        }
+    }
+
+    /** Any thread. What is true of a deque at some moment. */
+    final boolean isEmpty() {
+        return top >= bottom;
+    }
+
+    /** Any thread. */
+    final int size() {
+        return (int) Math.max(0, bottom - top);
+    }
+
+    /** Any carrier but the owner. The oldest; null if empty, or if another thief was faster. */
+    final CoroutineImpl<?> steal() {
+        long t = (long) TOP.getAcquire(this);
+        VarHandle.fullFence(); // against take's fence
+        long b = (long) BOTTOM.getAcquire(this);
+        if (t >= b) {
+            return null;
+        }
+        var slots = (CoroutineImpl<?>[]) RING.getAcquire(this);
+        CoroutineImpl<?> child = slots[(int) t & (slots.length - 1)];
+        return TOP.compareAndSet(this, t, t + 1) ? child : null;
+    }
+
+    private CoroutineImpl<?>[] grow(CoroutineImpl<?>[] old, long t, long b) {
+        if (old.length == 1 << 30) {
+            throw new OutOfMemoryError("more than a billion forked children on one carrier");
+        }
+        var slots = new CoroutineImpl<?>[old.length << 1];
+        for (long i = t; i < b; i++) {
+            slots[(int) i & (slots.length - 1)] = old[(int) i & (old.length - 1)];
+        }
+        RING.setRelease(this, slots);
+        return slots;
+    }
+}

@@ -1,0 +1,157 @@
+package dev.raddle.scheduler;
+
+import dev.raddle.scheduler.jdk.HostHygiene;
+import dev.raddle.scheduler.jdk.JdkInternals;
+import java.util.concurrent.Executor;
+
+/**
+ * A stack that is lent to coroutines: a virtual thread whose scheduler is this object.
+ *
+ * <p><b>Role and threads.</b> It runs bodies back to back, as plain calls. When a body suspends, host
+ * and body unmount together, and the host belongs to that coroutine until the body's end. The JDK
+ * calls {@link #execute} on any thread when the virtual thread can go on.
+ *
+ * <p><b>States</b> (the virtual thread's own are the JDK's):
+ *
+ * <pre>
+ *   lent     a coroutine's body is on its stack: mounted, queued or suspended
+ *   resting  unmounted by a yield, in the pool of one carrier, which alone may mount it
+ *   ended    the virtual thread has ended; the object is garbage
+ * </pre>
+ *
+ * <p>A resting host has yielded and not parked, so no stray unpark or interrupt makes it runnable:
+ * only its carrier mounts it, by running {@link #continuation} directly.
+ *
+ * <p>Virtual threads that a body starts inherit this object as their scheduler (DESIGN F4): {@link
+ * #execute} knows them by their continuation.
+ */
+final class Host implements Work, Executor, Runnable {
+    private static final String NAME = "";
+
+    /** So many bodies run between two looks of the carrier at its timers and other hosts. */
+    private static final int BODIES_PER_MOUNT = 64;
+
+    // Immutable.
+    private final Engine engine;
+    private final Thread thread;
+
+    // The carrier that creates it, before anybody else knows it.
+    private Runnable continuation;
+
+    // The carrier or the host itself: whoever of them runs.
+    private CoroutineImpl<?> lentTo;
+    private CoroutineImpl<?> current;
+    private boolean resting;
+
+    // The host itself writes, anybody reads.
+    private volatile CoroutineImpl<?> outermost;
+    private volatile boolean ended;
+
+    Host(Engine engine) {
+        this.engine = engine;
+        this.thread = JdkInternals.newVirtualThread(this, NAME, this);
+    }
+
+    Thread thread() {
+        return thread;
+    }
+
+    /** Any thread. Whose body is at the bottom of the stack; null while resting. */
+    CoroutineImpl<?> outermost() {
+        return outermost;
+    }
+
+    /** Any thread. */
+    boolean hasEnded() {
+        return ended;
+    }
+
+    /** By code on the host. Whose body is on top of the stack. */
+    CoroutineImpl<?> current() {
+        return current;
+    }
+
+    /** By the carrier, once: the virtual thread hands over its continuation. */
+    void start() {
+        engine.hosts().start(thread);
+        assert continuation != null : "a virtual thread that starts calls its scheduler";
+    }
+
+    /** By the carrier: runs a body that was claimed, and whatever comes after it, until it unmounts. */
+    void lendTo(CoroutineImpl<?> claimed) {
+        lentTo = claimed;
+        resting = false;
+        continuation.run();
+    }
+
+    /** By the carrier: goes on with the body that is suspended on it. */
+    void mount() {
+        continuation.run();
+    }
+
+    @Override
+    public void execute(Runnable runnable) {
+        if (runnable == continuation) {
+            if (resting) {
+                Carrier.current().idleHosts().add(this); // it has just unmounted from there
+            } else {
+                engine.resumed(this);
+            }
+        } else if (continuation == null) {
+            continuation = runnable; // from start(): the carrier runs it itself
+        } else {
+            engine.resumed(new Guest(runnable));
+        }
+    }
+
+    /** The virtual thread's body. */
+    @Override
+    public void run() {
+        try {
+            do {
+                runBodies();
+            } while (rest());
+        } finally {
+            ended = true;
+        }
+    }
+
+    private void runBodies() {
+        CoroutineImpl<?> next = lentTo;
+        lentTo = null;
+        if (thread.isInterrupted()) {
+            Thread.interrupted(); // a stray one, while it rested
+        }
+        for (int left = BODIES_PER_MOUNT; next != null; left--) {
+            outermost = next;
+            next.runOn(this);
+            outermost = null;
+            HostHygiene.scrub(thread, NAME);
+            next = left > 1 ? Carrier.current().nextBody() : null;
+        }
+    }
+
+    /** Waits in the carrier's pool for the next body; false if it is full. */
+    private boolean rest() {
+        if (!Carrier.current().idleHosts().hasRoom()) {
+            return false;
+        }
+        do {
+            resting = true;
+            Thread.yield();
+        } while (lentTo == null); // a yield may return at once, for a debugger say
+        return true;
+    }
+
+    /** By code on the host: a body begins, on top of another or at the bottom. Returns that other. */
+    CoroutineImpl<?> enter(CoroutineImpl<?> inner) {
+        CoroutineImpl<?> outer = current;
+        current = inner;
+        return outer;
+    }
+
+    /** By code on the host: a body has ended. */
+    void leave(CoroutineImpl<?> outer) {
+        current = outer;
+    }
+}

@@ -1,0 +1,276 @@
+package dev.raddle.scheduler;
+
+import dev.raddle.Action;
+import dev.raddle.Body;
+import dev.raddle.Coroutine;
+import dev.raddle.Scheduler;
+import dev.raddle.ScopeOptions;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.function.BiConsumer;
+import org.agrona.concurrent.SystemNanoClock;
+
+/**
+ * The public face of an {@link Engine} with its threads: what is spawned from where, and how it all
+ * ends, which is {@link Lifecycle}'s.
+ */
+final class RaddleScheduler implements Scheduler, Group {
+    private final Engine engine;
+    private final Lifecycle lifecycle;
+    private final BiConsumer<? super Coroutine<?>, ? super Throwable> uncaughtHandler;
+
+    /** Starts the carriers. */
+    RaddleScheduler(
+            String name,
+            int[][] victims,
+            int[] cpuOfCarrier,
+            BiConsumer<? super Coroutine<?>, ? super Throwable> uncaughtHandler) {
+        this.uncaughtHandler = uncaughtHandler;
+        this.lifecycle = new Lifecycle();
+        this.engine =
+                new Engine(name, victims, 256, SystemNanoClock.INSTANCE, lifecycle::carrierParks);
+        lifecycle.start(this, engine, cpuOfCarrier);
+    }
+
+    /** The scheduler that a scope's children run on. */
+    static RaddleScheduler of(ScopeOptions options, CoroutineImpl<?> owner) {
+        if (options.onScheduler() != null) {
+            return (RaddleScheduler) options.onScheduler();
+        }
+        if (owner == null) {
+            throw new IllegalStateException(
+                    "not in a coroutine: open the scope inside Scheduler.call, or name a scheduler"
+                            + " with ScopeOptions.withScheduler");
+        }
+        return Carrier.current().engine().scheduler();
+    }
+
+    // ---- Starting coroutines -------------------------------------------------------------------
+
+    @Override
+    public <T> Coroutine<T> spawn(Callable<? extends T> body) {
+        return spawnNamed(null, body);
+    }
+
+    @Override
+    public <T> Coroutine<T> spawn(String name, Callable<? extends T> body) {
+        return spawnNamed(Objects.requireNonNull(name, "name"), body);
+    }
+
+    @Override
+    public Coroutine<Void> spawn(Action body) {
+        Objects.requireNonNull(body, "body");
+        return spawnNamed(
+                null,
+                () -> {
+                    body.run();
+                    return null;
+                });
+    }
+
+    private <T> CoroutineImpl<T> spawnNamed(String name, Callable<? extends T> body) {
+        Objects.requireNonNull(body, "body");
+        var coroutine = new CoroutineImpl<T>(this, name, null, body);
+        Carrier carrier = ownCarrier();
+        if (carrier != null) {
+            carrier.countSpawned();
+            carrier.spawn(coroutine);
+        } else {
+            lifecycle.acceptFromOutside(this);
+            engine.inject(coroutine);
+        }
+        return coroutine;
+    }
+
+    /** A child that its scope has counted by {@link #countSpawned}. */
+    void fork(CoroutineImpl<?> child) {
+        Carrier carrier = ownCarrier();
+        if (carrier != null) {
+            carrier.fork(child);
+        } else {
+            engine.inject(child);
+        }
+    }
+
+    /** The calling coroutine's carrier, if it is one of ours. */
+    private Carrier ownCarrier() {
+        Carrier carrier = Carrier.current();
+        return carrier != null && carrier.engine() == engine && carrier.isMounted()
+                ? carrier
+                : null;
+    }
+
+    /** Before a child can run. */
+    void countSpawned() {
+        Carrier carrier = ownCarrier();
+        if (carrier != null) {
+            carrier.countSpawned();
+        } else {
+            lifecycle.acceptFromOutside(this);
+        }
+    }
+
+    /** When a coroutine has ended. */
+    void countFinished() {
+        Carrier carrier = Carrier.current();
+        if (carrier != null && carrier.engine() == engine) {
+            carrier.countFinished();
+        } else {
+            lifecycle.countFinishedOutside();
+        }
+    }
+
+    /** On the carrier of the caller, or any. */
+    Timers schedule(Timer timer, long nanos) {
+        Carrier carrier = ownCarrier();
+        if (carrier != null) {
+            carrier.schedule(timer, nanos);
+            return carrier.timers();
+        }
+        Timers timers = engine.carrier(0).timers();
+        timer.setDeadline(timers.deadlineIn(nanos));
+        timers.schedule(timer);
+        engine.sleeper(0).poke();
+        return timers;
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    // ---- As the group of unstructured coroutines -----------------------------------------------
+
+    @Override
+    public void ended(CoroutineImpl<?> member, boolean unawaited) {
+        Completion.Failure failure = member.failure();
+        if (failure != null && !failure.cancelled() && unawaited) {
+            reportUncaught(member, failure.cause());
+        }
+        countFinished();
+    }
+
+    private void reportUncaught(Coroutine<?> failed, Throwable reason) {
+        try {
+            uncaughtHandler.accept(failed, reason);
+        } catch (Throwable e) {
+            System.getLogger("dev.raddle")
+                    .log(System.Logger.Level.ERROR, "the uncaught handler failed", e);
+        }
+    }
+
+    @Override
+    public boolean isOwnedBy(CoroutineImpl<?> coroutine) {
+        return false;
+    }
+
+    @Override
+    public Throwable reasonOf(Completion.Failure failure) {
+        return failure.cancelled() ? null : failure.cause();
+    }
+
+    // ---- Calling -------------------------------------------------------------------------------
+
+    @Override
+    public <T, X extends Throwable> T call(Body<? extends T, ? extends X> main) throws X {
+        Objects.requireNonNull(main, "main");
+        CoroutineImpl<T> coroutine =
+                spawnNamed(
+                        "main",
+                        () -> {
+                            try {
+                                return main.call();
+                            } catch (Exception | Error e) {
+                                throw e;
+                            } catch (Throwable e) {
+                                throw new IllegalArgumentException("neither Exception nor Error", e);
+                            }
+                        });
+        awaitMain(coroutine);
+        Completion.Failure failure = coroutine.failure();
+        if (failure == null) {
+            return coroutine.result();
+        }
+        throw RaddleScheduler.<X>unchecked(failure.cause());
+    }
+
+    @SuppressWarnings("unchecked") // the body throws an X, an unchecked one or an error
+    private static <X extends Throwable> X unchecked(Throwable e) throws X {
+        throw (X) e;
+    }
+
+    @Override
+    public void run(Action main) throws Exception {
+        Objects.requireNonNull(main, "main");
+        this.<Void, Exception>call(
+                () -> {
+                    main.run();
+                    return null;
+                });
+    }
+
+    /** If the caller is interrupted or cancelled, so is the main coroutine; it is waited for. */
+    private static void awaitMain(CoroutineImpl<?> main) {
+        try {
+            Wait.untilDoneOrInterrupted(main, Long.MAX_VALUE);
+        } catch (InterruptedException e) {
+            main.cancel();
+            main.awaitEnd();
+            Thread.currentThread().interrupt();
+        } catch (CancellationException e) {
+            main.cancel();
+            main.awaitEnd();
+            throw e;
+        }
+    }
+
+    // ---- Ending --------------------------------------------------------------------------------
+
+    @Override
+    public void close() {
+        lifecycle.close(Long.MAX_VALUE);
+    }
+
+    @Override
+    public boolean close(Duration limit) {
+        return lifecycle.close(Wait.nanos(limit));
+    }
+
+    @Override
+    public void shutdownNow() {
+        lifecycle.shutdownNow(Long.MAX_VALUE);
+    }
+
+    @Override
+    public boolean shutdownNow(Duration limit) {
+        return lifecycle.shutdownNow(Wait.nanos(limit));
+    }
+
+    @Override
+    public boolean isClosed() {
+        return lifecycle.isClosing();
+    }
+
+    // ---- Looking -------------------------------------------------------------------------------
+
+    @Override
+    public int carriers() {
+        return engine.carriers();
+    }
+
+    @Override
+    public String name() {
+        return engine.name();
+    }
+
+    @Override
+    public Metrics metrics() {
+        return lifecycle.metrics();
+    }
+
+    @Override
+    public String toString() {
+        return "Scheduler[" + name() + ", " + carriers() + " carriers]";
+    }
+}

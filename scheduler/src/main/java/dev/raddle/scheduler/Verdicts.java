@@ -1,0 +1,61 @@
+package dev.raddle.scheduler;
+
+import dev.raddle.Joiner;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Calls a scope's joiner for each child that has ended, one call at a time, without a lock.
+ *
+ * <p><b>Protocol.</b> Whoever raises {@code undecided} from 0 works the queue off, also for those who
+ * come meanwhile, until it is 0 again. The counter's atomic changes order one call before the next.
+ * A child is settled, and the owner's join can see the result, only after the call for it.
+ *
+ * @param <T> what the children return
+ * @param <R> the joiner's result
+ */
+final class Verdicts<T, R> {
+    private final ScopeImpl<T, R> scope;
+    private final Joiner<? super T, ? extends R> joiner;
+
+    // Any thread.
+    private final ConcurrentLinkedQueue<CoroutineImpl<?>> ended = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger undecided = new AtomicInteger();
+
+    Verdicts(ScopeImpl<T, R> scope, Joiner<? super T, ? extends R> joiner) {
+        this.scope = scope;
+        this.joiner = joiner;
+    }
+
+    void add(CoroutineImpl<?> child) {
+        ended.add(child);
+        if (undecided.getAndIncrement() == 0) {
+            do {
+                decide(ended.poll());
+            } while (undecided.decrementAndGet() != 0);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // only children that return a T are forked into the scope
+    private void decide(CoroutineImpl<?> child) {
+        try {
+            if (joiner.onComplete((CoroutineImpl<? extends T>) child)) {
+                scope.cancel();
+            }
+        } catch (Throwable e) {
+            scope.fail(e);
+        } finally {
+            scope.settled();
+        }
+    }
+
+    /** By the owner, when all children are settled. */
+    R result() {
+        try {
+            return joiner.result();
+        } catch (Throwable e) {
+            throw new CompletionException(e);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.raddle.scheduler;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Waiting for an end, in all its variants: from a coroutine, another virtual thread or a platform
+ * thread; for ever or for a time; ended by an interrupt or not. A cancellation of the calling
+ * coroutine ends them all.
+ */
+final class Wait {
+    private Wait() {}
+
+    /** The time in nanoseconds, at most {@code Long.MAX_VALUE}, which means for ever. */
+    static long nanos(Duration limit) {
+        try {
+            return limit.toNanos();
+        } catch (ArithmeticException e) {
+            return limit.isNegative() ? 0 : Long.MAX_VALUE;
+        }
+    }
+
+    /** Waits for ever; an interrupt is kept for later. */
+    static void untilDone(Completion<?> target, CoroutineImpl<?> me) {
+        try {
+            until(target, me, Long.MAX_VALUE, false);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Waits for a time; an interrupt is kept for later. False if the time is over. */
+    static boolean untilDone(Completion<?> target, long nanos) {
+        try {
+            return until(target, Carrier.currentCoroutine(), nanos, false);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Waits for a time, or until interrupted. False if the time is over. */
+    static boolean untilDoneOrInterrupted(Completion<?> target, long nanos)
+            throws InterruptedException {
+        return until(target, Carrier.currentCoroutine(), nanos, true);
+    }
+
+    private static boolean until(
+            Completion<?> target, CoroutineImpl<?> me, long nanos, boolean interruptible)
+            throws InterruptedException {
+        if (interruptible && Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        if (target.isDone()) {
+            return true;
+        }
+        if (nanos <= 0) {
+            return false;
+        }
+        if (me != null && target instanceof CoroutineImpl<?> queued && !queued.hasLeftQueue()) {
+            // Let those before it in the queue run, and it too: often it has ended by then, and
+            // joining many coroutines in a row costs one switch instead of one for each.
+            Thread.yield();
+        }
+        var waiter = new Waiter.Parked();
+        if (!target.add(waiter)) {
+            return true;
+        }
+        return park(target, waiter, me, nanos, interruptible);
+    }
+
+    private static boolean park(
+            Completion<?> target,
+            Waiter.Parked waiter,
+            CoroutineImpl<?> me,
+            long nanos,
+            boolean interruptible)
+            throws InterruptedException {
+        boolean interrupted = false;
+        Alarm alarm = Alarm.set(me, nanos);
+        try {
+            while (!target.isDone()) {
+                if (me != null) {
+                    me.throwIfCancelled();
+                }
+                if (Thread.interrupted()) {
+                    if (interruptible) {
+                        throw new InterruptedException();
+                    }
+                    interrupted = true;
+                }
+                if (!alarm.park()) {
+                    return target.isDone();
+                }
+            }
+            return true;
+        } finally {
+            alarm.cancel();
+            waiter.leave();
+            if (!target.isDone()) {
+                target.unlinkGone();
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Waits for a time, or until interrupted or cancelled. */
+    static void sleep(CoroutineImpl<?> me, long nanos) throws InterruptedException {
+        Alarm alarm = Alarm.set(me, nanos);
+        try {
+            do {
+                me.throwIfCancelled();
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+            } while (alarm.park());
+        } finally {
+            alarm.cancel();
+        }
+    }
+
+    /** Waits until something is true whose change unparks the caller, whatever else happens. */
+    static void uninterruptibly(java.util.function.BooleanSupplier condition) {
+        boolean interrupted = false;
+        while (!condition.getAsBoolean()) {
+            interrupted |= Thread.interrupted(); // else the next park would return at once
+            LockSupport.park();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

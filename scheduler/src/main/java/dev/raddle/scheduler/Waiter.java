@@ -1,0 +1,37 @@
+package dev.raddle.scheduler;
+
+import java.util.concurrent.locks.LockSupport;
+
+/** Somebody to tell when a coroutine has ended: a link of the list in {@link Completion}. */
+abstract class Waiter {
+    // Written before the waiter is published, and by Completion.remove.
+    Waiter next;
+
+    /** Whether it no longer waits; then it is unlinked some time. */
+    boolean isGone() {
+        return false;
+    }
+
+    /** Called once, by whoever completes; must not throw and not suspend. */
+    abstract void completed();
+
+    /** A thread, virtual or not, that parks until the coroutine has ended. */
+    static final class Parked extends Waiter {
+        private volatile Thread thread = Thread.currentThread();
+
+        /** By the waiting thread, when it stops waiting. */
+        void leave() {
+            thread = null;
+        }
+
+        @Override
+        boolean isGone() {
+            return thread == null;
+        }
+
+        @Override
+        void completed() {
+            LockSupport.unpark(thread);
+        }
+    }
+}
