@@ -1,6 +1,7 @@
 package dev.raddle;
 
 import dev.raddle.spi.Provider;
+
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -10,15 +11,15 @@ import java.util.concurrent.Future;
  *
  * <p>Until it first suspends, a coroutine has no stack of its own: its body runs as a plain call on
  * a stack lent by its carrier. It suspends in the methods of this library and in the JDK's blocking
- * calls (locks, queues, sockets, {@code Thread.sleep}, …), and may go on on another carrier. What it
- * did before a suspension happens-before what it does after it.
+ * calls (locks, queues, sockets, {@code Thread.sleep}, …), and may go on on another carrier. What
+ * it did before a suspension happens-before what it does after it.
  *
  * <p><b>Cancellation</b> is cooperative. A coroutine that has not started never runs. One that has
  * is interrupted if it blocks in the JDK, and gets a {@link
- * java.util.concurrent.CancellationException} from this library's suspension points, again and again
- * until it ends: there is no way to lose a cancellation by catching it once. Clean-up that has to
- * suspend goes into {@link #uncancellable}. A body that ends normally in spite of its cancellation
- * has its result.
+ * java.util.concurrent.CancellationException} from this library's suspension points, again and
+ * again until it ends: there is no way to lose a cancellation by catching it once. Clean-up that
+ * has to suspend goes into {@link #uncancellable}. A body that ends normally in spite of its
+ * cancellation has its result.
  *
  * <p>All methods may be called from any thread.
  *
@@ -144,9 +145,9 @@ public interface Coroutine<T> extends Future<T> {
     }
 
     /**
-     * Runs a body in which no cancellation is delivered, such as a clean-up that has to suspend. One
-     * that arrives meanwhile is delivered at the next suspension point after it. May be nested. On
-     * a thread that is not a coroutine's, just runs the body.
+     * Runs a body in which no cancellation is delivered, such as a clean-up that has to suspend.
+     * One that arrives meanwhile is delivered at the next suspension point after it. May be nested.
+     * On a thread that is not a coroutine's, just runs the body.
      *
      * @param <T> the result
      * @param <X> what the body may throw

@@ -9,8 +9,8 @@ import java.util.concurrent.Future;
  * What a scope does about the results of its children, see {@link Scope#open(Joiner)}.
  *
  * <p>{@link #onComplete} is called by one child at a time, but by different threads; the calls, and
- * {@link #result} after them, are ordered by happens-before. So a joiner needs no locks. It must not
- * suspend.
+ * {@link #result} after them, are ordered by happens-before. So a joiner needs no locks. It must
+ * not suspend.
  *
  * @param <T> what the children return
  * @param <R> what the joiner makes of it

@@ -3,7 +3,8 @@ package dev.raddle;
 import java.util.concurrent.Callable;
 
 /**
- * A scope whose {@link Joiner} decides what its children's results make together. See {@link Scope}.
+ * A scope whose {@link Joiner} decides what its children's results make together. See {@link
+ * Scope}.
  *
  * @param <T> what the children return
  * @param <R> what the joiner makes of it

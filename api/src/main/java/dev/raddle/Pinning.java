@@ -2,7 +2,9 @@ package dev.raddle;
 
 import java.util.List;
 
-/** Which CPU each carrier is bound to. Pinning is done on Linux; elsewhere carriers are unpinned. */
+/**
+ * Which CPU each carrier is bound to. Pinning is done on Linux; elsewhere carriers are unpinned.
+ */
 public sealed interface Pinning {
 
     /**

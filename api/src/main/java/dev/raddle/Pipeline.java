@@ -1,6 +1,7 @@
 package dev.raddle;
 
 import dev.raddle.spi.Provider;
+
 import java.util.Iterator;
 
 /**
@@ -15,8 +16,8 @@ import java.util.Iterator;
  * }</pre>
  *
  * <p>The source is read and the sink is called by one coroutine at a time, in order. The source is
- * read no further than the bound allows: a slow sink slows the source (back-pressure), and memory is
- * bounded whatever the stages do. The first failure, of the source, a stage or the sink, cancels
+ * read no further than the bound allows: a slow sink slows the source (back-pressure), and memory
+ * is bounded whatever the stages do. The first failure, of the source, a stage or the sink, cancels
  * everything, and surfaces with its cause once everything has ended. Stages may suspend and block.
  *
  * <p>A pipeline is immutable: each method gives a new one. Running it uses the source up. After

@@ -1,6 +1,7 @@
 package dev.raddle;
 
 import dev.raddle.spi.Provider;
+
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
@@ -9,8 +10,8 @@ import java.util.function.BiConsumer;
  * Runs coroutines on carrier threads, one carrier per core, and spreads them by work stealing.
  *
  * <p>Opening one starts its carriers; an idle scheduler uses no CPU. All methods may be called from
- * any thread: from a coroutine, from any other virtual thread and from a platform thread. Those that
- * wait suspend the caller if it can be suspended and block it otherwise.
+ * any thread: from a coroutine, from any other virtual thread and from a platform thread. Those
+ * that wait suspend the caller if it can be suspended and block it otherwise.
  *
  * <pre>{@code
  * try (Scheduler scheduler = Scheduler.open()) {

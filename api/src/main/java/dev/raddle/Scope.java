@@ -15,8 +15,8 @@ import dev.raddle.spi.Provider;
  * }</pre>
  *
  * <p>The owner is the coroutine that opened the scope. Children may fork into it too, and so may
- * whatever they fork. A scope may also be opened by a thread that is not a coroutine's if it names a
- * scheduler: {@link ScopeOptions#scheduler}.
+ * whatever they fork. A scope may also be opened by a thread that is not a coroutine's if it names
+ * a scheduler: {@link ScopeOptions#scheduler}.
  *
  * <p>After Martin Sústrik's and Nathaniel Smith's structured concurrency (libdill, Trio) and the
  * JDK's {@code StructuredTaskScope} (JEP 505).

@@ -13,8 +13,7 @@ import java.util.Optional;
  *     any number
  * @param onScheduler where the children run; null for the caller's scheduler
  */
-public record ScopeOptions(
-        String name, Duration deadline, int concurrency, Scheduler onScheduler) {
+public record ScopeOptions(String name, Duration deadline, int concurrency, Scheduler onScheduler) {
 
     private static final ScopeOptions DEFAULTS =
             new ScopeOptions("", null, Integer.MAX_VALUE, null);

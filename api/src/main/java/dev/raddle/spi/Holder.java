@@ -7,12 +7,11 @@ final class Holder {
     static final Provider PROVIDER =
             ServiceLoader.load(Provider.class, Provider.class.getClassLoader())
                     .findFirst()
-                    .orElseThrow(
-                            () ->
-                                    new IllegalStateException(
-                                            "Raddle's implementation is missing: add"
-                                                    + " dev.raddle:raddle-scheduler to the class"
-                                                    + " path"));
+                    .orElseThrow(() ->
+                            new IllegalStateException(
+                                    "Raddle's implementation is missing: add"
+                                            + " dev.raddle:raddle-scheduler to the class"
+                                            + " path"));
 
     private Holder() {}
 }

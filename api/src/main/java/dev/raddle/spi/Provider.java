@@ -8,6 +8,7 @@ import dev.raddle.Pipeline;
 import dev.raddle.Scheduler;
 import dev.raddle.Scope;
 import dev.raddle.ScopeOptions;
+
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.ServiceLoader;
@@ -95,8 +96,7 @@ public interface Provider {
      * @param options the scope's options
      * @return a scope owned by the caller
      */
-    <T, R> JoinerScope<T, R> openScope(
-            Joiner<? super T, ? extends R> joiner, ScopeOptions options);
+    <T, R> JoinerScope<T, R> openScope(Joiner<? super T, ? extends R> joiner, ScopeOptions options);
 
     /**
      * See {@link Pipeline#from(Iterator)}.

@@ -4,8 +4,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Parks the calling thread until a time: a coroutine by its carrier's timers, which cost less than
- * the JDK's shared ones (DESIGN F13) and can be driven by a test's clock; any other thread by {@code
- * parkNanos}.
+ * the JDK's shared ones (DESIGN F13) and can be driven by a test's clock; any other thread by
+ * {@code parkNanos}.
  */
 abstract class Alarm extends Timer {
 

@@ -1,12 +1,13 @@
 package dev.raddle.scheduler;
 
 import dev.raddle.scheduler.jdk.JdkInternals;
+
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * Decides what runs next on one core. It holds no thread: {@link #tick} finds work, runs it until it
- * suspends or ends, and says whether there was any. {@link CarrierThread} is the loop around it.
+ * Decides what runs next on one core. It holds no thread: {@link #tick} finds work, runs it until
+ * it suspends or ends, and says whether there was any. {@link CarrierThread} is the loop around it.
  *
  * <p><b>Threads.</b> All methods are for the owner (the thread that ticks it, and the code that is
  * mounted on it) unless they say otherwise. Each part that others may touch has its own protocol in
@@ -58,6 +59,7 @@ final class Carrier {
     private Host mounted;
     private Work aside;
     private boolean searching;
+    private boolean wasLookout;
     private int picks;
     private int nextInARow;
     private int checkpoints;
@@ -137,6 +139,10 @@ final class Carrier {
         this.searching = searching;
     }
 
+    void setWasLookout() {
+        wasLookout = true;
+    }
+
     // ---- New work ------------------------------------------------------------------------------
 
     /** A new coroutine: runs when all that is queued before it has had its turn. */
@@ -201,8 +207,7 @@ final class Carrier {
             return false;
         }
         if (searching) {
-            searching = false;
-            engine.idle().foundWork();
+            stopSearching();
         }
         do {
             run(work);
@@ -210,6 +215,15 @@ final class Carrier {
             aside = null;
         } while (work != null);
         return true;
+    }
+
+    private void stopSearching() {
+        searching = false;
+        engine.idle().foundWork(engine.hasSharedWork());
+        if (wasLookout) {
+            wasLookout = false;
+            engine.idle().ensureLookout();
+        }
     }
 
     private void run(Work work) {

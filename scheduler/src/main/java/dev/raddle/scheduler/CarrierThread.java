@@ -1,6 +1,7 @@
 package dev.raddle.scheduler;
 
 import dev.raddle.scheduler.cpu.Affinity;
+
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -87,17 +88,19 @@ final class CarrierThread extends CarryingThread {
         carrier.setSearching(false);
         engine.carrierParks();
         while (!sleeper.tryWakeUp()) {
-            if ((engine.hasWorkFor(carrier) || engine.isStopped())
-                    && idle.tryWakeMyself(sleeper)) {
+            if ((engine.hasWorkFor(carrier) || engine.isStopped()) && idle.tryWakeMyself(sleeper)) {
                 break;
             }
             sleep();
         }
-        idle.resign(sleeper);
+        if (idle.resign(sleeper)) {
+            carrier.setWasLookout();
+        }
         carrier.setSearching(true); // whoever woke us has counted us
     }
 
     private void sleep() {
+        Thread.interrupted(); // nobody has a reason to, but then it would never sleep again
         boolean looking = idle.isLookout(sleeper);
         if (looking && lookout.look()) {
             return; // what it found is in our queue now

@@ -7,8 +7,8 @@ import java.util.concurrent.CancellationException;
 /**
  * How something ends, once, and who waits for it.
  *
- * <p><b>Role and threads.</b> Any thread asks and waits; exactly one completes: who has the right to
- * is decided elsewhere.
+ * <p><b>Role and threads.</b> Any thread asks and waits; exactly one completes: who has the right
+ * to is decided elsewhere.
  *
  * <p><b>States</b> of the one word {@code state}:
  *
@@ -22,8 +22,8 @@ import java.util.concurrent.CancellationException;
  * </pre>
  *
  * <p><b>Protocol.</b> A waiter adds itself by CAS and parks until {@link #isDone}. The completer
- * exchanges the list for the outcome: who was in the list is told, who comes later sees the outcome,
- * and there is nothing in between. The exchange also publishes whatever the body did.
+ * exchanges the list for the outcome: who was in the list is told, who comes later sees the
+ * outcome, and there is nothing in between. The exchange also publishes whatever the body did.
  *
  * <p>After {@code java.util.concurrent.CompletableFuture}'s stack of dependants.
  *

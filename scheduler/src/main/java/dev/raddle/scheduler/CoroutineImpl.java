@@ -3,6 +3,7 @@ package dev.raddle.scheduler;
 import dev.raddle.Coroutine;
 import dev.raddle.DeadlineExceededException;
 import dev.raddle.scheduler.jdk.ScopedValueBindings;
+
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -66,7 +67,9 @@ final class CoroutineImpl<T> extends CancelState<T> implements Coroutine<T>, Wor
 
     // ---- Running -------------------------------------------------------------------------------
 
-    /** Runs the body to its end on a host that has claimed it by {@link #tryStart}. Never throws. */
+    /**
+     * Runs the body to its end on a host that has claimed it by {@link #tryStart}. Never throws.
+     */
     void runOn(Host lent) {
         CoroutineImpl<?> outer = lent.enter(this);
         host = lent;
@@ -170,7 +173,9 @@ final class CoroutineImpl<T> extends CancelState<T> implements Coroutine<T>, Wor
         }
     }
 
-    /** The thread that runs it; null once it has ended. Waits out the first instants of the start. */
+    /**
+     * The thread that runs it; null once it has ended. Waits out the first instants of the start.
+     */
     private Thread hostThread() {
         for (int spins = 0; !isDone(); spins++) {
             Host lent = host;

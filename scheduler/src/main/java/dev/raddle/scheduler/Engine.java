@@ -1,10 +1,13 @@
 package dev.raddle.scheduler;
 
 import dev.raddle.scheduler.jdk.HostContainer;
+
+import org.agrona.concurrent.NanoClock;
+
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.agrona.concurrent.NanoClock;
 
 /**
  * The carriers of one scheduler and what they share: the injection queue, the idle protocol, the
@@ -12,10 +15,10 @@ import org.agrona.concurrent.NanoClock;
  *
  * <p>Any thread may call anything here, unless a method says otherwise.
  *
- * <p><b>Stopping.</b> {@code stopped} is set when no coroutine lives any more. What is made runnable
- * after that can only be a {@link Guest}; nobody carries it, so it goes to the JDK's common pool.
- * Who injects looks at {@code stopped} after the work became visible, and who stops looks at the
- * queue after setting {@code stopped}: one of them sees the other.
+ * <p><b>Stopping.</b> {@code stopped} is set when no coroutine lives any more. What is made
+ * runnable after that can only be a {@link Guest}; nobody carries it, so it goes to the JDK's
+ * common pool. Who injects looks at {@code stopped} after the work became visible, and who stops
+ * looks at the queue after setting {@code stopped}: one of them sees the other.
  */
 final class Engine {
     private static final int INJECTED_BATCH = 16;
@@ -28,6 +31,7 @@ final class Engine {
     private final Idle idle;
     private final HostContainer hosts;
     private final Runnable onCarrierParks;
+    private final BooleanSupplier hasSharedWork = this::lookAtQueues;
 
     // Set once, before any carrier ticks.
     private RaddleScheduler scheduler;
@@ -158,7 +162,18 @@ final class Engine {
 
     /** P3 of the idle protocol. */
     boolean hasWorkFor(Carrier carrier) {
-        if (hasInjected() || !carrier.nextSlot().isEmpty() || carrier.timers().untilNext() == 0) {
+        return !carrier.nextSlot().isEmpty()
+                || carrier.timers().untilNext() == 0
+                || hasSharedWork.getAsBoolean();
+    }
+
+    /** Whether there is work that any carrier could take. */
+    BooleanSupplier hasSharedWork() {
+        return hasSharedWork;
+    }
+
+    private boolean lookAtQueues() {
+        if (hasInjected()) {
             return true;
         }
         for (Carrier other : carriers) {

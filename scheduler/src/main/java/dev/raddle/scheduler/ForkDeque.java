@@ -7,12 +7,13 @@ import java.lang.invoke.VarHandle;
  * A carrier's deque of forked children that nobody has started: the owner takes the newest, thieves
  * the oldest, which is the largest piece of work.
  *
- * <p><b>Role and threads.</b> The owner, one carrier, pushes and takes at the bottom. Thieves, other
- * carriers, steal at the top. Anybody may ask {@link #isEmpty}.
+ * <p><b>Role and threads.</b> The owner, one carrier, pushes and takes at the bottom. Thieves,
+ * other carriers, steal at the top. Anybody may ask {@link #isEmpty}.
  *
  * <p>A parent that joins its own child starts it by {@link CoroutineImpl#tryStart}, wherever in the
- * deque it lies; the entry that it leaves behind is stale. Stale entries are skipped by whoever gets
- * them ({@code tryStart} fails), and the owner drops those at the bottom with {@link #dropStarted}.
+ * deque it lies; the entry that it leaves behind is stale. Stale entries are skipped by whoever
+ * gets them ({@code tryStart} fails), and the owner drops those at the bottom with {@link
+ * #dropStarted}.
  *
  * <p><b>Protocol.</b> Indices only grow at the top; the deque holds {@code [top, bottom)}.
  *
@@ -25,13 +26,14 @@ import java.lang.invoke.VarHandle;
  *   <li><i>steal</i>: reads {@code top}, <b>full fence</b>, reads {@code bottom}, then the ring by
  *       acquire and the slot, and has the item if its CAS of {@code top} succeeds.
  *   <li><i>growth</i> copies {@code [top, bottom)} to a new ring; nobody writes the old one any
- *       more, so a thief that reads from it reads what was there. A slot is written again only
- *       when {@code bottom - top} is below the capacity for a top read by acquire, and a thief that
- *       read the slot before fails in its CAS.
+ *       more, so a thief that reads from it reads what was there. A slot is written again only when
+ *       {@code bottom - top} is below the capacity for a top read by acquire, and a thief that read
+ *       the slot before fails in its CAS.
  * </ul>
  *
  * <p><b>References.</b> Chase and Lev, Dynamic circular work-stealing deque (SPAA 2005); Lê, Pop,
- * Cohen and Zappa Nardelli, Correct and efficient work-stealing for weak memory models (PPoPP 2013).
+ * Cohen and Zappa Nardelli, Correct and efficient work-stealing for weak memory models (PPoPP
+ * 2013).
  */
 class ForkDeque {
     private static final VarHandle TOP;
@@ -112,7 +114,9 @@ class ForkDeque {
         VarHandle.fullFence();
     }
 
-    /** Owner only. Looks at the newest without taking it; null if empty. It may be stolen any time. */
+    /**
+     * Owner only. Looks at the newest without taking it; null if empty. It may be stolen any time.
+     */
     final CoroutineImpl<?> newest() {
         long b = (long) BOTTOM.get(this) - 1; // plain: we are the only writer
         if (b < (long) TOP.getOpaque(this)) {

@@ -2,14 +2,15 @@ package dev.raddle.scheduler;
 
 import dev.raddle.scheduler.jdk.HostHygiene;
 import dev.raddle.scheduler.jdk.JdkInternals;
+
 import java.util.concurrent.Executor;
 
 /**
  * A stack that is lent to coroutines: a virtual thread whose scheduler is this object.
  *
- * <p><b>Role and threads.</b> It runs bodies back to back, as plain calls. When a body suspends, host
- * and body unmount together, and the host belongs to that coroutine until the body's end. The JDK
- * calls {@link #execute} on any thread when the virtual thread can go on.
+ * <p><b>Role and threads.</b> It runs bodies back to back, as plain calls. When a body suspends,
+ * host and body unmount together, and the host belongs to that coroutine until the body's end. The
+ * JDK calls {@link #execute} on any thread when the virtual thread can go on.
  *
  * <p><b>States</b> (the virtual thread's own are the JDK's):
  *
@@ -77,7 +78,9 @@ final class Host implements Work, Executor, Runnable {
         assert continuation != null : "a virtual thread that starts calls its scheduler";
     }
 
-    /** By the carrier: runs a body that was claimed, and whatever comes after it, until it unmounts. */
+    /**
+     * By the carrier: runs a body that was claimed, and whatever comes after it, until it unmounts.
+     */
     void lendTo(CoroutineImpl<?> claimed) {
         lentTo = claimed;
         resting = false;
@@ -143,7 +146,9 @@ final class Host implements Work, Executor, Runnable {
         return true;
     }
 
-    /** By code on the host: a body begins, on top of another or at the bottom. Returns that other. */
+    /**
+     * By code on the host: a body begins, on top of another or at the bottom. Returns that other.
+     */
     CoroutineImpl<?> enter(CoroutineImpl<?> inner) {
         CoroutineImpl<?> outer = current;
         current = inner;

@@ -2,6 +2,7 @@ package dev.raddle.scheduler;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.function.BooleanSupplier;
 
 /**
  * Who searches, who sleeps, who wakes whom.
@@ -31,25 +32,27 @@ import java.lang.invoke.VarHandle;
  *   <li><i>Parking</i>: (P1) own state to PARKED. (P2) atomically parked + 1, searching - 1. (P3)
  *       look at every queue once more. If there is work: take a promise as in A4, and set the own
  *       state to AWAKE by CAS. (P4) else sleep until NOTIFIED.
- *   <li><i>Finding work</i>: (F1) searching - 1. (F2) whoever was the last searcher goes on as in
- *       A4: there may be more work than it took.
+ *   <li><i>Finding work</i>: (F1) searching - 1. (F2) whoever was the last searcher looks at every
+ *       queue, and if there is more work than it took goes on as in A4.
  * </ul>
  *
- * <p><b>Why no wake-up is lost</b> (invariant 3). Suppose work w was added and the adder did nothing
- * at A3. Either nobody was parked: then every carrier that parks later does P2 after A3's read, so
- * after A1, and sees w at P3. Or somebody, S, was searching: S ends its search by F1 or by P2. By P2:
- * it comes after A3's read, so P3 sees w. By F1 as the last searcher: it wakes another searcher, for
- * whom the same holds; not as the last: the same holds for the one that is. A1–A2–A3 and P2–P3 are a
- * store, a full fence and a load on either side, so that at least one of the two sees the other.
+ * <p><b>Why no wake-up is lost</b> (invariant 3). Suppose work w was added and the adder did
+ * nothing at A3. Either nobody was parked: then every carrier that parks later does P2 after A3's
+ * read, so after A1, and sees w at P3. Or somebody, S, was searching: S ends its search by F1 or by
+ * P2. By P2: it comes after A3's read, so P3 sees w. By F1 as the last searcher: it wakes another
+ * searcher, for whom the same holds, unless it sees no work at F2: but F1 comes after A3's read, so
+ * it would see w, and w is gone. Not as the last: the same holds for the one that is. A1–A2–A3,
+ * P2–P3 and F1–F2 are each a store, a full fence and a load, so that at least one of two sides sees
+ * the other.
  *
  * <p>There are at least as many PARKED carriers as promises given and not yet kept, plus parked: P1
  * comes before P2, and A4 before A5. So A5 finds one.
  *
  * <p><b>The lookout.</b> What lies in a next slot, or a timer of a carrier that does not tick, is
  * reached by one parked carrier that looks every millisecond as long as somebody works. Who fills a
- * next slot while there is no lookout wakes one ({@link #ensureLookout}); who leaves the post while
- * work is being done is, as the last searcher, followed by the next (F2). When nobody works there is
- * nothing to look for, and no lookout: an idle scheduler uses no CPU.
+ * next slot while there is no lookout wakes one ({@link #ensureLookout}); who leaves the post to
+ * work wakes its successor. When nobody works there is nothing to look for, and no lookout: an idle
+ * scheduler uses no CPU.
  *
  * <p><b>References.</b> Go's spinning Ms, Tokio's {@code idle.rs}, rayon's {@code sleep/README.md}.
  */
@@ -148,10 +151,14 @@ class Idle {
         return false;
     }
 
-    /** By a searcher that has found work. */
-    final void foundWork() {
+    /**
+     * By a searcher that has found work.
+     *
+     * @param moreWork looks at every queue
+     */
+    final void foundWork(BooleanSupplier moreWork) {
         int before = (int) COUNTS.getAndAdd(this, -SEARCHING);
-        if (searching(before) == 1 && parked(before) > 0) {
+        if (searching(before) == 1 && parked(before) > 0 && moreWork.getAsBoolean()) {
             wakeOne();
         }
     }
@@ -210,10 +217,12 @@ class Idle {
         return parked(counts) < sleepers.length;
     }
 
-    /** By a carrier that stops sleeping. */
-    final void resign(Sleeper me) {
-        if (lookout == me) {
-            lookout = null;
+    /** By a carrier that stops sleeping; the lookout gets a successor once it works. */
+    final boolean resign(Sleeper me) {
+        if (lookout != me) {
+            return false;
         }
+        lookout = null;
+        return true;
     }
 }

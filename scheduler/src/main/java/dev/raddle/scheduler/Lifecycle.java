@@ -1,6 +1,7 @@
 package dev.raddle.scheduler;
 
 import dev.raddle.Scheduler;
+
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -16,8 +17,8 @@ import java.util.concurrent.atomic.LongAdder;
  *
  * <p><b>Protocol.</b> Each coroutine is counted before it can run, and counted again after it has
  * ended, each time in a counter of the carrier that does it, or in the one for all outside threads.
- * Whoever adds up all ends first and all starts afterwards, and gets the same sum, knows that at the
- * moment between no coroutine lived: every end counted has its start counted, and what started
+ * Whoever adds up all ends first and all starts afterwards, and gets the same sum, knows that at
+ * the moment between no coroutine lived: every end counted has its start counted, and what started
  * before that moment has ended. Nothing can start after it, since only a living coroutine or an
  * outside thread could do that, and outside threads are refused once CLOSING is set: they count,
  * look, and if refused count an end.
@@ -157,8 +158,7 @@ final class Lifecycle {
     private boolean awaitThreads(long deadline) throws InterruptedException {
         for (CarrierThread thread : threads) {
             long left = deadline - System.nanoTime();
-            if (thread.isAlive()
-                    && (left <= 0 || !thread.join(java.time.Duration.ofNanos(left)))) {
+            if (thread.isAlive() && (left <= 0 || !thread.join(java.time.Duration.ofNanos(left)))) {
                 return false;
             }
         }

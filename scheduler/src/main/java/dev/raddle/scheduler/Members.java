@@ -13,8 +13,8 @@ import java.util.function.Consumer;
  *
  * <p><b>Protocol.</b> Adding is a CAS of {@code newest}; then the forker looks whether the scope is
  * cancelled. Cancelling sets that flag, then walks. So a child is cancelled by one of the two. The
- * sweeper takes the whole list by exchange, puts those alive back by CAS, one by one, and then looks
- * at the flag in the same way: nobody is missed while out of the list.
+ * sweeper takes the whole list by exchange, puts those alive back by CAS, one by one, and then
+ * looks at the flag in the same way: nobody is missed while out of the list.
  */
 final class Members {
     private static final VarHandle NEWEST;

@@ -2,6 +2,7 @@ package dev.raddle.scheduler;
 
 import dev.raddle.scheduler.cpu.Affinity;
 import dev.raddle.scheduler.cpu.CpuSet;
+
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -19,12 +20,11 @@ final class Pinner {
         Thread.ofPlatform()
                 .daemon()
                 .name("raddle-pinner")
-                .start(
-                        () -> {
-                            for (int i = 0; i < threads.length; i++) {
-                                pin(threads[i], cpuOfCarrier[i]);
-                            }
-                        });
+                .start(() -> {
+                    for (int i = 0; i < threads.length; i++) {
+                        pin(threads[i], cpuOfCarrier[i]);
+                    }
+                });
     }
 
     private static void pin(CarrierThread thread, int cpu) {

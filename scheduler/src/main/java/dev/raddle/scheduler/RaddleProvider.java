@@ -10,6 +10,7 @@ import dev.raddle.Scope;
 import dev.raddle.ScopeOptions;
 import dev.raddle.scheduler.pipeline.Pipelines;
 import dev.raddle.spi.Provider;
+
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Objects;

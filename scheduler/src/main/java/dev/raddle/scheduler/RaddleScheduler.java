@@ -5,12 +5,14 @@ import dev.raddle.Body;
 import dev.raddle.Coroutine;
 import dev.raddle.Scheduler;
 import dev.raddle.ScopeOptions;
+
+import org.agrona.concurrent.SystemNanoClock;
+
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiConsumer;
-import org.agrona.concurrent.SystemNanoClock;
 
 /**
  * The public face of an {@link Engine} with its threads: what is spawned from where, and how it all
@@ -133,6 +135,7 @@ final class RaddleScheduler implements Scheduler, Group {
         timer.setDeadline(timers.deadlineIn(nanos));
         timers.schedule(timer);
         engine.sleeper(0).poke();
+        engine.idle().ensureLookout();
         return timers;
     }
 
@@ -184,7 +187,8 @@ final class RaddleScheduler implements Scheduler, Group {
                             } catch (Exception | Error e) {
                                 throw e;
                             } catch (Throwable e) {
-                                throw new IllegalArgumentException("neither Exception nor Error", e);
+                                throw new IllegalArgumentException(
+                                        "neither Exception nor Error", e);
                             }
                         });
         awaitMain(coroutine);
@@ -203,11 +207,10 @@ final class RaddleScheduler implements Scheduler, Group {
     @Override
     public void run(Action main) throws Exception {
         Objects.requireNonNull(main, "main");
-        this.<Void, Exception>call(
-                () -> {
-                    main.run();
-                    return null;
-                });
+        this.<Void, Exception>call(() -> {
+            main.run();
+            return null;
+        });
     }
 
     /** If the caller is interrupted or cancelled, so is the main coroutine; it is waited for. */

@@ -25,8 +25,8 @@ import java.lang.invoke.VarHandle;
  *       0 read afterwards was stored when that thief had finished. Where it reads 1 it does not
  *       wait: it moves to a new ring, and the thief copies from the old one, which nobody writes
  *       any more.
- *   <li><i>growth</i> copies {@code [head, tail)}. A claim that succeeds after it starts at or above
- *       that head, so it is right in the old ring and in the new one.
+ *   <li><i>growth</i> copies {@code [head, tail)}. A claim that succeeds after it starts at or
+ *       above that head, so it is right in the old ring and in the new one.
  * </ul>
  *
  * <p>Nothing is lost or doubled because {@code head} only moves by CAS and never passes a tail that

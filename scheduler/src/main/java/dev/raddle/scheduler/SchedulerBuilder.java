@@ -8,6 +8,7 @@ import dev.raddle.scheduler.cpu.PinningPolicy;
 import dev.raddle.scheduler.cpu.UsableCpus;
 import dev.raddle.scheduler.cpu.VictimOrder;
 import dev.raddle.scheduler.jdk.JdkInternals;
+
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;

@@ -5,6 +5,7 @@ import dev.raddle.DeadlineExceededException;
 import dev.raddle.Joiner;
 import dev.raddle.ScopeOptions;
 import dev.raddle.scheduler.jdk.ScopedValueBindings;
+
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.Callable;
@@ -21,10 +22,10 @@ import java.util.concurrent.locks.LockSupport;
  * <p><b>States.</b> {@code pending} counts children that have not reported their end. {@code
  * cancelled} is set once and stays. {@code closed} is the owner's.
  *
- * <p><b>Protocol.</b> A fork counts the child before it can run. A child's end lowers {@code pending}
- * after all else that it does with the scope; the one that reaches 0 then reads {@code waiting} and
- * unparks who is there. The owner writes {@code waiting} and then reads {@code pending}. Both are
- * volatile: one of the two sees the other.
+ * <p><b>Protocol.</b> A fork counts the child before it can run. A child's end lowers {@code
+ * pending} after all else that it does with the scope; the one that reaches 0 then reads {@code
+ * waiting} and unparks who is there. The owner writes {@code waiting} and then reads {@code
+ * pending}. Both are volatile: one of the two sees the other.
  *
  * @param <T> what the children return
  * @param <R> the scope's result
@@ -74,8 +75,7 @@ final class ScopeImpl<T, R> implements Group {
             ScopeOptions options) {
         this.scheduler = scheduler;
         this.owner = owner;
-        this.ownerIsAtHome =
-                owner != null && Carrier.current().engine() == scheduler.engine();
+        this.ownerIsAtHome = owner != null && Carrier.current().engine() == scheduler.engine();
         this.ownerThread = Thread.currentThread();
         this.outer = owner == null ? null : owner.scopes();
         this.options = options;
@@ -88,7 +88,8 @@ final class ScopeImpl<T, R> implements Group {
     }
 
     /** By the owner. Without a joiner: the first failure cancels the rest. */
-    static <T, R> ScopeImpl<T, R> open(Joiner<? super T, ? extends R> joiner, ScopeOptions options) {
+    static <T, R> ScopeImpl<T, R> open(
+            Joiner<? super T, ? extends R> joiner, ScopeOptions options) {
         CoroutineImpl<?> owner = Carrier.currentCoroutine();
         RaddleScheduler scheduler = RaddleScheduler.of(options, owner);
         var scope = new ScopeImpl<T, R>(scheduler, owner, joiner, options);
@@ -293,8 +294,7 @@ final class ScopeImpl<T, R> implements Group {
             throw new CompletionException(reason);
         }
         if (deadline != null && deadline.hasPassed()) {
-            throw new DeadlineExceededException(
-                    this + " did not end within " + options.deadline());
+            throw new DeadlineExceededException(this + " did not end within " + options.deadline());
         }
     }
 

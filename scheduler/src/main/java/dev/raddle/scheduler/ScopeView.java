@@ -2,6 +2,7 @@ package dev.raddle.scheduler;
 
 import dev.raddle.Coroutine;
 import dev.raddle.Scope;
+
 import java.util.Objects;
 import java.util.concurrent.Callable;
 

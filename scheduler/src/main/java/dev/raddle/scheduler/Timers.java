@@ -1,12 +1,13 @@
 package dev.raddle.scheduler;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.util.concurrent.TimeUnit;
 import org.agrona.DeadlineTimerWheel;
 import org.agrona.collections.Long2ObjectHashMap;
 import org.agrona.concurrent.NanoClock;
 import org.jctools.queues.varhandle.MpscUnboundedVarHandleArrayQueue;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A carrier's timers, on Agrona's timer wheel.
@@ -15,12 +16,12 @@ import org.jctools.queues.varhandle.MpscUnboundedVarHandleArrayQueue;
  * {@code busy}: the owner when it ticks, or an idle carrier on the lookout when the owner is kept
  * from ticking by what it runs (invariant 4).
  *
- * <p><b>Protocol.</b> Requests go through a queue of many producers; whoever sets {@code busy} by CAS
- * is its one consumer, works it off into the wheel, fires what is due, writes {@code next} and clears
- * {@code busy} by release. Nobody waits for {@code busy}: who does not get it leaves the work to who
- * has it. A request that arrives too late for a holder is seen through {@link #nextDeadline}, which
- * is "now" while requests wait, by the carrier before it parks. A scheduler of a timer that is not
- * on the owner unparks the owner afterwards.
+ * <p><b>Protocol.</b> Requests go through a queue of many producers; whoever sets {@code busy} by
+ * CAS is its one consumer, works it off into the wheel, fires what is due, writes {@code next} and
+ * clears {@code busy} by release. Nobody waits for {@code busy}: who does not get it leaves the
+ * work to who has it. A request that arrives too late for a holder is seen through {@link
+ * #nextDeadline}, which is "now" while requests wait, by the carrier before it parks. A scheduler
+ * of a timer that is not on the owner unparks the owner afterwards.
  */
 final class Timers {
     /** A tick is 2^16 ns, about 66 µs: how late a timer may be by its nature. */

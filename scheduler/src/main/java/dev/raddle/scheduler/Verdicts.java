@@ -1,6 +1,7 @@
 package dev.raddle.scheduler;
 
 import dev.raddle.Joiner;
+
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -8,9 +9,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Calls a scope's joiner for each child that has ended, one call at a time, without a lock.
  *
- * <p><b>Protocol.</b> Whoever raises {@code undecided} from 0 works the queue off, also for those who
- * come meanwhile, until it is 0 again. The counter's atomic changes order one call before the next.
- * A child is settled, and the owner's join can see the result, only after the call for it.
+ * <p><b>Protocol.</b> Whoever raises {@code undecided} from 0 works the queue off, also for those
+ * who come meanwhile, until it is 0 again. The counter's atomic changes order one call before the
+ * next. A child is settled, and the owner's join can see the result, only after the call for it.
  *
  * @param <T> what the children return
  * @param <R> the joiner's result

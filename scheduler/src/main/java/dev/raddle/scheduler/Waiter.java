@@ -19,6 +19,18 @@ abstract class Waiter {
     static final class Parked extends Waiter {
         private volatile Thread thread = Thread.currentThread();
 
+        // The waiting thread only.
+        private boolean interrupted;
+
+        /** By the waiting thread: an interrupt is kept for later, or no park would last. */
+        void noteInterrupt() {
+            interrupted |= Thread.interrupted();
+        }
+
+        boolean wasInterrupted() {
+            return interrupted;
+        }
+
         /** By the waiting thread, when it stops waiting. */
         void leave() {
             thread = null;

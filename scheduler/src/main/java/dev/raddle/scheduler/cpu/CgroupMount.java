@@ -2,7 +2,6 @@ package dev.raddle.scheduler.cpu;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A mounted hierarchy of control groups that can rule CPUs: one line of {@code
@@ -16,53 +15,52 @@ record CgroupMount(boolean unified, String top, String point) {
     private static final int TOP = 3;
     private static final int POINT = 4;
 
-    /** The mount that the line describes, if it is one of control groups and rules CPUs. */
-    static Optional<CgroupMount> parse(String line) {
+    /**
+     * The mount that the line describes; null unless it is one of control groups that rules CPUs.
+     */
+    static CgroupMount parse(String line) {
         // 36 35 98:0 /mnt1 /mnt2 rw,noatime master:1 - ext3 /dev/root rw,errors=continue
         int separator = line.indexOf(" - ");
         if (separator < 0) {
-            return Optional.empty();
+            return null;
         }
         String[] head = line.substring(0, separator).split(" ");
         String[] tail = line.substring(separator + 3).split(" ");
         if (head.length <= POINT || tail.length < 3) {
-            return Optional.empty();
+            return null;
         }
         boolean unified = tail[0].equals("cgroup2");
         boolean cpu = tail[0].equals("cgroup") && List.of(tail[2].split(",")).contains("cpu");
         if (!unified && !cpu) {
-            return Optional.empty();
+            return null;
         }
         String point = unescape(head[POINT]).substring(1);
-        return Optional.of(new CgroupMount(unified, unescape(head[TOP]), point));
+        return new CgroupMount(unified, unescape(head[TOP]), point);
     }
 
     /**
-     * Where below the mount point the group of this process is, if the line of {@code
-     * /proc/self/cgroup} ({@code hierarchy:controllers:/path}) belongs to this hierarchy.
+     * Where below the mount point the group of this process is, by a line of {@code
+     * /proc/self/cgroup} ({@code hierarchy:controllers:/path}); null if the line is about another
+     * hierarchy.
      *
-     * <p>A path outside what is mounted, as a container sees it that shares the groups of its host,
-     * gives the mount point itself.
+     * <p>It begins with a slash or is empty, like what it is appended to. A path outside of what is
+     * mounted gives the mount point itself: so does the host's path, seen from a container.
      */
-    Optional<String> folderOf(String line) {
+    String folderOf(String line) {
         String[] fields = line.split(":", 3);
         if (fields.length < 3 || !isMine(fields[1])) {
-            return Optional.empty();
+            return null;
         }
-        String path = fields[2];
+        String path = fields[2].equals("/") ? "" : fields[2];
         String prefix = top.equals("/") ? "" : top;
-        boolean below = path.equals(prefix) || path.startsWith(prefix + "/");
-        return Optional.of(below ? stripSlash(path.substring(prefix.length())) : "");
+        boolean below = path.startsWith(prefix + "/") && !path.contains("/..");
+        return below ? path.substring(prefix.length()) : "";
     }
 
     private boolean isMine(String controllers) {
         return unified
                 ? controllers.isEmpty()
                 : Arrays.asList(controllers.split(",")).contains("cpu");
-    }
-
-    private static String stripSlash(String path) {
-        return path.startsWith("/") ? path.substring(1) : path;
     }
 
     /** The kernel writes a space, among others, as a backslash and three octal digits. */

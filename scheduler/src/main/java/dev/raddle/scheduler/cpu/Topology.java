@@ -1,6 +1,6 @@
 package dev.raddle.scheduler.cpu;
 
-import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -11,6 +11,13 @@ import java.util.Map;
  */
 public final class Topology {
     static final int UNKNOWN = -1;
+
+    private static final Level[] LEVELS = Level.values();
+    private static final int[] NOTHING_KNOWN = new int[LEVELS.length];
+
+    static {
+        Arrays.fill(NOTHING_KNOWN, UNKNOWN);
+    }
 
     private final Map<Integer, int[]> groups;
 
@@ -27,26 +34,29 @@ public final class Topology {
         return ThisMachine.TOPOLOGY;
     }
 
-    /** The nearest level at which two CPUs belong together. */
-    Level common(int cpu, int other) {
-        for (Level level : Level.values()) {
-            int group = group(cpu, level);
-            if (group != UNKNOWN && group == group(other, level)) {
+    /** The group of the CPU at each level, by the level's ordinal; -1 where it is not known. */
+    int[] groups(int cpu) {
+        return groups.getOrDefault(cpu, NOTHING_KNOWN);
+    }
+
+    /** The nearest level at which two CPUs, given by their groups, belong together. */
+    static Level common(int[] groups, int[] others) {
+        for (Level level : LEVELS) {
+            int group = groups[level.ordinal()];
+            if (group != UNKNOWN && group == others[level.ordinal()]) {
                 return level;
             }
         }
         return Level.MACHINE;
     }
 
-    /** The group of the CPU at that level, or -1. */
-    int group(int cpu, Level level) {
-        int[] known = groups.get(cpu);
-        return known == null ? UNKNOWN : known[level.ordinal()];
+    static int[] nothingKnown() {
+        return NOTHING_KNOWN.clone();
     }
 
     /** Loaded, and so read, only when somebody asks. */
     private static final class ThisMachine {
         static final Topology TOPOLOGY =
-                TopologyReader.read(Path.of("/"), UsableCpus.ofThisProcess().mask());
+                TopologyReader.read(TextFiles.SYSTEM, UsableCpus.ofThisProcess().mask());
     }
 }

@@ -1,13 +1,6 @@
 package dev.raddle.scheduler.cpu;
 
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,78 +13,60 @@ import java.util.Map;
  * @see <a href="https://docs.kernel.org/admin-guide/cputopology.html">CPU topology in sysfs</a>
  */
 final class TopologyReader {
-    private final Path cpuFolder;
-    private final Path nodeFolder;
+    private static final String SYSTEM = "sys/devices/system/";
+
+    private final TextFiles files;
     private final Map<Integer, int[]> groups = new HashMap<>();
 
-    private TopologyReader(Path root) {
-        this.cpuFolder = root.resolve("sys/devices/system/cpu");
-        this.nodeFolder = root.resolve("sys/devices/system/node");
+    private TopologyReader(TextFiles files) {
+        this.files = files;
     }
 
     /** Reads what there is about these CPUs. */
-    static Topology read(Path root, CpuSet cpus) {
-        TopologyReader reader = new TopologyReader(root);
+    static Topology read(TextFiles files, CpuSet cpus) {
+        TopologyReader reader = new TopologyReader(files);
         for (int cpu : cpus.toArray()) {
-            int[] unknown = new int[Level.values().length];
-            Arrays.fill(unknown, Topology.UNKNOWN);
-            reader.groups.put(cpu, unknown);
+            reader.groups.put(cpu, Topology.nothingKnown());
         }
         for (int cpu : cpus.toArray()) {
             reader.readCpu(cpu);
         }
-        reader.readNodes();
+        for (int node : files.cpus(SYSTEM + "node/online").toArray()) {
+            reader.join(Level.NODE, SYSTEM + "node/node" + node + "/cpulist");
+        }
         return new Topology(reader.groups);
     }
 
     private void readCpu(int cpu) {
-        Path topology = cpuFolder.resolve("cpu" + cpu).resolve("topology");
+        String folder = SYSTEM + "cpu/cpu" + cpu;
         if (isUnknown(cpu, Level.CORE)) {
-            join(Level.CORE, topology.resolve("thread_siblings_list"));
+            join(Level.CORE, folder + "/topology/thread_siblings_list");
         }
         if (isUnknown(cpu, Level.PACKAGE)) {
-            join(Level.PACKAGE, topology.resolve("core_siblings_list"));
+            join(Level.PACKAGE, folder + "/topology/core_siblings_list");
         }
         if (isUnknown(cpu, Level.L2) || isUnknown(cpu, Level.L3)) {
-            readCaches(cpu);
+            readCaches(folder);
         }
     }
 
-    private void readCaches(int cpu) {
-        Path caches = cpuFolder.resolve("cpu" + cpu).resolve("cache");
-        for (int index = 0; ; index++) {
-            Path cache = caches.resolve("index" + index);
-            String level = TextFile.read(cache.resolve("level"));
-            if (level.isEmpty()) {
-                return;
+    private void readCaches(String folder) {
+        String level;
+        int index = 0;
+        do {
+            String cache = folder + "/cache/index" + index++;
+            level = files.read(cache + "/level");
+            switch (level) {
+                case "2" -> join(Level.L2, cache + "/shared_cpu_list");
+                case "3" -> join(Level.L3, cache + "/shared_cpu_list");
+                default -> {} // the first level belongs to a core alone
             }
-            if (level.equals("2")) {
-                join(Level.L2, cache.resolve("shared_cpu_list"));
-            } else if (level.equals("3")) {
-                join(Level.L3, cache.resolve("shared_cpu_list"));
-            }
-        }
-    }
-
-    private void readNodes() {
-        for (Path node : nodes()) {
-            join(Level.NODE, node.resolve("cpulist"));
-        }
-    }
-
-    private List<Path> nodes() {
-        List<Path> nodes = new ArrayList<>();
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(nodeFolder, "node[0-9]*")) {
-            found.forEach(nodes::add);
-        } catch (IOException e) {
-            return List.of();
-        }
-        return nodes;
+        } while (!level.isEmpty());
     }
 
     /** Puts the CPUs that the file lists into one group of that level. */
-    private void join(Level level, Path file) {
-        CpuSet members = TextFile.cpus(file);
+    private void join(Level level, String file) {
+        CpuSet members = files.cpus(file);
         for (int member : members.toArray()) {
             int[] known = groups.get(member);
             if (known != null) {

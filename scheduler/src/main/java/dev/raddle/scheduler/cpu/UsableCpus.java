@@ -1,8 +1,5 @@
 package dev.raddle.scheduler.cpu;
 
-import java.nio.file.Path;
-import java.util.Optional;
-
 /**
  * What the process may use: its affinity mask, cut by the quota of its control groups.
  *
@@ -12,11 +9,15 @@ import java.util.Optional;
  * @param jvm what the JVM says is available, which also heeds {@code -XX:ActiveProcessorCount}
  */
 public record UsableCpus(CpuSet mask, double quota, int jvm) {
+    private static final String MASK = "Cpus_allowed_list:";
+
     /**
      * Asked while this class is loaded, when no carrier is pinned yet: on a pinned thread the JVM
      * would say 1.
      */
     private static final int JVM = Runtime.getRuntime().availableProcessors();
+
+    private static final CgroupQuota QUOTA = CgroupQuota.locate(TextFiles.SYSTEM);
 
     /**
      * Reads what this process may use at the moment; it can change while the process runs.
@@ -24,11 +25,11 @@ public record UsableCpus(CpuSet mask, double quota, int jvm) {
      * @return it; outside Linux only what the JVM says
      */
     public static UsableCpus ofThisProcess() {
-        return read(Path.of("/"), JVM);
+        return read(TextFiles.SYSTEM, QUOTA, JVM);
     }
 
-    static UsableCpus read(Path root, int jvm) {
-        return new UsableCpus(mask(root), CgroupQuota.read(root), jvm);
+    static UsableCpus read(TextFiles files, CgroupQuota quota, int jvm) {
+        return new UsableCpus(mask(files), quota.cpus(), jvm);
     }
 
     /**
@@ -46,12 +47,12 @@ public record UsableCpus(CpuSet mask, double quota, int jvm) {
      * The mask of the process as a whole, not of the calling thread, which may be a pinned carrier:
      * the kernel keeps it with the first thread of the process, in which the JVM runs no Java.
      */
-    private static CpuSet mask(Path root) {
-        String key = "Cpus_allowed_list:";
-        Optional<String> line =
-                TextFile.lines(root.resolve("proc/self/status"))
-                        .filter(candidate -> candidate.startsWith(key))
-                        .findFirst();
-        return line.map(found -> TextFile.cpus(found.substring(key.length()))).orElse(CpuSet.EMPTY);
+    private static CpuSet mask(TextFiles files) {
+        for (String line : files.lines("proc/self/status")) {
+            if (line.startsWith(MASK)) {
+                return TextFiles.cpusIn(line.substring(MASK.length()));
+            }
+        }
+        return CpuSet.EMPTY;
     }
 }

@@ -1,8 +1,6 @@
 package dev.raddle.scheduler.cpu;
 
-import java.util.Comparator;
-import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
+import java.util.Arrays;
 
 /**
  * From whom a carrier steals first: for each carrier all others, nearest first.
@@ -12,7 +10,23 @@ import java.util.stream.IntStream;
  * group, the thief takes the same place in the next group as it has in its own.
  */
 public final class VictimOrder {
-    private VictimOrder() {}
+    /** The group numbers of each carrier's CPU. */
+    private final int[][] groups;
+
+    /** The carriers, those near each other one after the other. */
+    private final int[] along;
+
+    private VictimOrder(Topology topology, int[] cpuOfCarrier) {
+        this.groups = new int[cpuOfCarrier.length][];
+        Integer[] sorted = new Integer[cpuOfCarrier.length];
+        for (int carrier = 0; carrier < cpuOfCarrier.length; carrier++) {
+            groups[carrier] = topology.groups(cpuOfCarrier[carrier]);
+            sorted[carrier] = carrier;
+        }
+        // Equal ones stay in the order of their numbers.
+        Arrays.sort(sorted, this::compareFromOutside);
+        this.along = Arrays.stream(sorted).mapToInt(Integer::intValue).toArray();
+    }
 
     /**
      * {@return for each carrier the others, in the order in which to try them}
@@ -30,62 +44,65 @@ public final class VictimOrder {
 
     /** Without pinning: everybody begins with the next one. */
     static int[][] rotated(int carriers) {
-        int[][] victims = new int[carriers][];
+        int[][] victims = new int[carriers][Math.max(0, carriers - 1)];
         for (int carrier = 0; carrier < carriers; carrier++) {
-            int first = carrier + 1;
-            victims[carrier] =
-                    IntStream.range(0, carriers - 1).map(i -> (first + i) % carriers).toArray();
+            for (int i = 0; i < carriers - 1; i++) {
+                victims[carrier][i] = (carrier + 1 + i) % carriers;
+            }
         }
         return victims;
     }
 
     static int[][] nearestFirst(Topology topology, int[] cpuOfCarrier) {
-        int[] along = alongTheMachine(topology, cpuOfCarrier);
+        VictimOrder order = new VictimOrder(topology, cpuOfCarrier);
         int[][] victims = new int[cpuOfCarrier.length][];
-        for (int place = 0; place < along.length; place++) {
-            victims[along[place]] = victims(topology, cpuOfCarrier, along, place);
+        for (int place = 0; place < victims.length; place++) {
+            victims[order.along[place]] = order.victimsOf(place);
         }
         return victims;
     }
 
-    /** The carriers, those near each other one after the other. */
-    private static int[] alongTheMachine(Topology topology, int[] cpuOfCarrier) {
-        Comparator<Integer> order = (one, other) -> 0;
-        for (Level level : Level.values()) {
-            Comparator<Integer> outer =
-                    Comparator.comparingInt(
-                            carrier -> topology.group(cpuOfCarrier[carrier], level));
-            order = outer.thenComparing(order);
+    private int compareFromOutside(int carrier, int other) {
+        int difference = 0;
+        for (int level = Level.MACHINE.ordinal(); level >= 0 && difference == 0; level--) {
+            difference = Integer.compare(groups[carrier][level], groups[other][level]);
         }
-        return IntStream.range(0, cpuOfCarrier.length)
-                .boxed()
-                .sorted(order.thenComparing(Comparator.naturalOrder()))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        return difference;
     }
 
-    private static int[] victims(Topology topology, int[] cpuOfCarrier, int[] along, int place) {
-        int cpu = cpuOfCarrier[along[place]];
-        Level[] distance = new Level[along.length];
+    private int[] victimsOf(int place) {
+        Level[] distances = new Level[along.length];
         for (int other = 0; other < along.length; other++) {
-            distance[other] = topology.common(cpu, cpuOfCarrier[along[other]]);
+            distances[other] = Topology.common(groups[along[place]], groups[along[other]]);
         }
-        IntStream victims = IntStream.empty();
+        int[] victims = new int[along.length - 1];
+        int filled = 0;
         for (Level level : Level.values()) {
-            victims = IntStream.concat(victims, atLevel(level, distance, place));
+            int[] places = placesAt(level, distances, place);
+            for (int next : places) {
+                victims[filled++] = along[next];
+            }
         }
-        return victims.map(other -> along[other]).toArray();
+        return victims;
     }
 
     /** The places at exactly that distance, beginning as many behind the first as we are. */
-    private static IntStream atLevel(Level level, Level[] distance, int place) {
-        IntPredicate within = other -> other == place || distance[other].compareTo(level) <= 0;
-        int[] equallyNear =
-                IntStream.range(0, distance.length)
-                        .filter(other -> other != place && distance[other] == level)
-                        .toArray();
-        int count = equallyNear.length;
-        int first = IntStream.range(0, distance.length).filter(within).findFirst().orElseThrow();
-        return IntStream.range(0, count).map(i -> equallyNear[(place - first + i) % count]);
+    private static int[] placesAt(Level level, Level[] distances, int place) {
+        int[] places = new int[distances.length];
+        int count = 0;
+        int first = place;
+        for (int other = 0; other < distances.length; other++) {
+            if (other != place && distances[other] == level) {
+                places[count++] = other;
+            }
+            if (distances[other].compareTo(level) <= 0) {
+                first = Math.min(first, other);
+            }
+        }
+        int[] rotated = new int[count];
+        for (int i = 0; i < count; i++) {
+            rotated[i] = places[(place - first + i) % count];
+        }
+        return rotated;
     }
 }
