@@ -3,6 +3,7 @@ package dev.raddle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
 
 /**
@@ -52,7 +53,7 @@ public interface Joiner<T, R> {
                     switch (child.state()) {
                         case SUCCESS -> results.add(child.resultNow());
                         case FAILED -> failure = child.exceptionNow();
-                        default -> {}
+                        default -> failure = new CancellationException(child + " was cancelled");
                     }
                 }
                 return failure != null;

@@ -229,7 +229,7 @@ final class Carrier {
     private void run(Work work) {
         switch (work) {
             case CoroutineImpl<?> queued -> {
-                if (claim(queued)) {
+                if (!queued.hasLeftQueue()) {
                     lendHost(queued);
                 }
             }
@@ -242,35 +242,36 @@ final class Carrier {
         }
     }
 
-    private boolean claim(CoroutineImpl<?> queued) {
+    /** By a host, since cancelling may call code of users. */
+    boolean claim(CoroutineImpl<?> queued) {
         if (engine.isCancelling()) {
             queued.cancel(true);
         }
         return queued.tryStart();
     }
 
-    private void lendHost(CoroutineImpl<?> claimed) {
+    private void lendHost(CoroutineImpl<?> queued) {
         Host host = idleHosts.poll();
         if (host == null) {
-            host = newHost(claimed);
+            host = newHost(queued);
             if (host == null) {
                 return;
             }
         }
         mounted = host;
-        host.lendTo(claimed);
+        host.lendTo(queued);
         mounted = null;
     }
 
     /** Null if there is no memory for one: then the coroutine has failed. */
-    private Host newHost(CoroutineImpl<?> claimed) {
+    private Host newHost(CoroutineImpl<?> queued) {
         try {
             var host = new Host(engine);
             registry.add(host);
             host.start();
             return host;
         } catch (Throwable e) {
-            claimed.failWithoutHost(e);
+            queued.abandon(e);
             return null;
         }
     }

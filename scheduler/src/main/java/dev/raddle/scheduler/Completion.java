@@ -118,8 +118,25 @@ abstract class Completion<T> {
      * @param newest what {@link #publish} returned
      */
     static void tell(Waiter newest) {
+        boolean callsOthers = false;
         for (Waiter waiter = newest; waiter != null; waiter = waiter.next) {
-            waiter.completed();
+            if (waiter.callsOthers()) {
+                callsOthers = true;
+            } else {
+                waiter.completed();
+            }
+        }
+        if (callsOthers) {
+            tellThoseWhoCallOthers(newest);
+        }
+    }
+
+    /** Last, since their code may block. */
+    private static void tellThoseWhoCallOthers(Waiter newest) {
+        for (Waiter waiter = newest; waiter != null; waiter = waiter.next) {
+            if (waiter.callsOthers()) {
+                waiter.completed();
+            }
         }
     }
 

@@ -79,9 +79,27 @@ final class CoroutineImpl<T> extends CancelState<T> implements Coroutine<T>, Wor
         } catch (Throwable e) {
             outcome = failed(e);
         } finally {
+            if (scopes != null) {
+                outcome = closeForgottenScopes(outcome);
+            }
             end(outcome);
             lent.leave(outer);
         }
+    }
+
+    /** A child cannot outlive its scope, nor a scope its owner. */
+    private Object closeForgottenScopes(Object outcome) {
+        var forgotten =
+                new IllegalStateException(
+                        name() + " ended without closing " + scopes + ": open scopes with try");
+        while (scopes != null) {
+            scopes.closeForgotten();
+        }
+        if (!(outcome instanceof Failure failure)) {
+            return new Failure(forgotten, false);
+        }
+        failure.cause().addSuppressed(forgotten);
+        return outcome;
     }
 
     private Object callBody() throws Exception {
@@ -117,9 +135,11 @@ final class CoroutineImpl<T> extends CancelState<T> implements Coroutine<T>, Wor
         }
     }
 
-    /** By a carrier that has claimed it and cannot run it. */
-    void failWithoutHost(Throwable reason) {
-        complete(new Failure(reason, false));
+    /** By whoever has counted it and cannot queue it, or cannot run it. */
+    void abandon(Throwable reason) {
+        if (tryStart()) {
+            complete(new Failure(reason, false));
+        }
     }
 
     private void end(Object outcome) {
@@ -161,7 +181,7 @@ final class CoroutineImpl<T> extends CancelState<T> implements Coroutine<T>, Wor
 
     private void cancelScopes() {
         for (ScopeImpl<?, ?> scope = scopes; scope != null; scope = scope.outer()) {
-            scope.cancelByOwner();
+            scope.cancel();
         }
     }
 
@@ -202,20 +222,41 @@ final class CoroutineImpl<T> extends CancelState<T> implements Coroutine<T>, Wor
         return new CancellationException("the calling coroutine was cancelled");
     }
 
-    /** By the coroutine itself: an interrupt that has arrived is kept for the section's end. */
+    /**
+     * By the coroutine itself: no cancellation reaches its thread until the section's end, neither
+     * its own nor that of an owner further down on the same stack. One that has is kept until then.
+     */
     void enterUncancellableSection() {
-        enterUncancellable();
-        if (isCancelRequested()) {
+        boolean requested = false;
+        for (CoroutineImpl<?> c = this; c != null; c = c.belowOnStack()) {
+            c.enterUncancellable();
+            requested |= c.isCancelRequested();
+        }
+        if (requested) {
             Thread.interrupted();
         }
     }
 
-    /** By the coroutine itself, where others were protected from its cancellation for a while. */
+    /** By the coroutine itself. */
     void leaveUncancellableSection() {
-        if (leaveUncancellable()) {
-            cancelScopes();
+        boolean due = false;
+        for (CoroutineImpl<?> c = this; c != null; c = c.belowOnStack()) {
+            if (c.leaveUncancellable()) {
+                c.cancelScopes();
+                due = true;
+            }
+        }
+        if (due) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /**
+     * The owner on whose stack it runs as a plain call; null if it is at the bottom of its host.
+     */
+    private CoroutineImpl<?> belowOnStack() {
+        CoroutineImpl<?> owner = group instanceof ScopeImpl<?, ?> scope ? scope.owner() : null;
+        return owner != null && owner.host == host ? owner : null;
     }
 
     // ---- Its scopes ----------------------------------------------------------------------------
@@ -227,7 +268,7 @@ final class CoroutineImpl<T> extends CancelState<T> implements Coroutine<T>, Wor
     void pushScope(ScopeImpl<?, ?> scope) {
         scopes = scope; // volatile: against the CAS of a canceller, who then reads it
         if (isCancelDue()) {
-            scope.cancelByOwner();
+            scope.cancel();
         }
     }
 
@@ -262,8 +303,8 @@ final class CoroutineImpl<T> extends CancelState<T> implements Coroutine<T>, Wor
         if (!tryStart()) {
             return false;
         }
-        Carrier.current().forks().dropStarted();
         try {
+            Carrier.current().forks().dropStarted();
             runOn(owner.host);
         } finally {
             endInside(owner);
@@ -325,6 +366,9 @@ final class CoroutineImpl<T> extends CancelState<T> implements Coroutine<T>, Wor
             return result();
         }
         Throwable reason = group.reasonOf(failure);
+        if (failure.cancelled() && reason instanceof DeadlineExceededException overdue) {
+            throw overdue;
+        }
         if (reason != null) {
             throw new CompletionException(reason);
         }
@@ -404,6 +448,11 @@ final class CoroutineImpl<T> extends CancelState<T> implements Coroutine<T>, Wor
         var future = new CompletableFuture<T>();
         var waiter =
                 new Waiter() {
+                    @Override
+                    boolean callsOthers() {
+                        return true;
+                    }
+
                     @Override
                     void completed() {
                         settle(future);

@@ -36,6 +36,8 @@ import java.lang.invoke.VarHandle;
  * 2013).
  */
 class ForkDeque {
+    private static final int SHRINK_ABOVE = 1 << 12;
+
     private static final VarHandle TOP;
     private static final VarHandle BOTTOM;
     private static final VarHandle RING;
@@ -58,6 +60,10 @@ class ForkDeque {
     private volatile long bottom;
     private volatile CoroutineImpl<?>[] ring;
 
+    // Owner only. Slots below hold nothing any more.
+    private long cleared;
+    private final int smallest;
+
     /**
      * An empty deque.
      *
@@ -67,6 +73,7 @@ class ForkDeque {
         if (capacity < 2 || Integer.bitCount(capacity) != 1) {
             throw new IllegalArgumentException("a power of two, 2 or more, not " + capacity);
         }
+        smallest = capacity;
         ring = new CoroutineImpl<?>[capacity];
     }
 
@@ -85,8 +92,12 @@ class ForkDeque {
     /** Owner only. The newest, or null. */
     final CoroutineImpl<?> take() {
         long b = (long) BOTTOM.get(this) - 1; // plain: we are the only writer
-        if (b < (long) TOP.getOpaque(this)) {
-            return null; // top never falls: a stale one can only hide that it is empty
+        long seen = (long) TOP.getOpaque(this);
+        if (b < seen) { // top never falls: a stale one can only hide that it is empty
+            if (cleared != seen) {
+                forget(seen);
+            }
+            return null;
         }
         BOTTOM.setOpaque(this, b); // ordered by the fence
         fenceOfTake();
@@ -158,6 +169,20 @@ class ForkDeque {
         var slots = (CoroutineImpl<?>[]) RING.getAcquire(this);
         CoroutineImpl<?> child = slots[(int) t & (slots.length - 1)];
         return TOP.compareAndSet(this, t, t + 1) ? child : null;
+    }
+
+    /** Owner only, when empty: drops references to what thieves took, and a ring grown large. */
+    private void forget(long t) {
+        var slots = (CoroutineImpl<?>[]) RING.get(this); // plain: we are the only writer
+        if (slots.length > SHRINK_ABOVE && slots.length > smallest) {
+            RING.setRelease(this, new CoroutineImpl<?>[smallest]);
+        } else {
+            // A thief that reads a slot below top has lost already.
+            for (long i = Math.max(cleared, t - slots.length); i < t; i++) {
+                slots[(int) i & (slots.length - 1)] = null;
+            }
+        }
+        cleared = t;
     }
 
     private CoroutineImpl<?>[] grow(CoroutineImpl<?>[] old, long t, long b) {

@@ -11,13 +11,17 @@ interface Group {
      */
     void ended(CoroutineImpl<?> member, boolean unawaited);
 
-    /** Whether a coroutine opened this scope. */
-    boolean isOwnedBy(CoroutineImpl<?> coroutine);
+    /** Whether it is a scope that this coroutine has opened, so that its join may run a child. */
+    default boolean isOwnedBy(CoroutineImpl<?> coroutine) {
+        return false;
+    }
 
     /**
      * What to tell whoever joins a member that did not succeed.
      *
      * @return the reason; null for a plain cancellation
      */
-    Throwable reasonOf(Completion.Failure failure);
+    default Throwable reasonOf(Completion.Failure failure) {
+        return failure.cancelled() ? null : failure.cause();
+    }
 }

@@ -78,11 +78,9 @@ final class Host implements Work, Executor, Runnable {
         assert continuation != null : "a virtual thread that starts calls its scheduler";
     }
 
-    /**
-     * By the carrier: runs a body that was claimed, and whatever comes after it, until it unmounts.
-     */
-    void lendTo(CoroutineImpl<?> claimed) {
-        lentTo = claimed;
+    /** By the carrier: runs a body and whatever comes after it, until it unmounts. */
+    void lendTo(CoroutineImpl<?> queued) {
+        lentTo = queued;
         resting = false;
         continuation.run();
     }
@@ -120,11 +118,11 @@ final class Host implements Work, Executor, Runnable {
     }
 
     private void runBodies() {
-        CoroutineImpl<?> next = lentTo;
-        lentTo = null;
         if (thread.isInterrupted()) {
             Thread.interrupted(); // a stray one, while it rested
         }
+        CoroutineImpl<?> next = Carrier.current().claim(lentTo) ? lentTo : null;
+        lentTo = null;
         for (int left = BODIES_PER_MOUNT; next != null; left--) {
             outermost = next;
             next.runOn(this);

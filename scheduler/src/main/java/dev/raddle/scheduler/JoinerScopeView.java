@@ -26,7 +26,7 @@ record JoinerScopeView<T, R>(ScopeImpl<T, R> scope) implements JoinerScope<T, R>
 
     @Override
     public void cancel() {
-        scope.cancel();
+        scope.cancelByUser();
     }
 
     @Override

@@ -7,9 +7,9 @@ import java.util.function.Consumer;
 /**
  * The children of a scope that may still be alive, so that cancelling the scope reaches them.
  *
- * <p><b>Role and threads.</b> Whoever forks adds; whoever cancels walks the list; the owner of the
- * scope sweeps out those that have ended when the list has doubled, so that a scope that lives long
- * holds no garbage.
+ * <p><b>Role and threads.</b> Whoever forks adds, and sweeps out those that have ended when the
+ * list has doubled, so that a scope that lives long holds no garbage. Whoever cancels walks the
+ * list.
  *
  * <p><b>Protocol.</b> Adding is a CAS of {@code newest}; then the forker looks whether the scope is
  * cancelled. Cancelling sets that flag, then walks. So a child is cancelled by one of the two. The
@@ -18,12 +18,13 @@ import java.util.function.Consumer;
  */
 final class Members {
     private static final VarHandle NEWEST;
+    private static final VarHandle ADDED;
 
     static {
         try {
-            NEWEST =
-                    MethodHandles.lookup()
-                            .findVarHandle(Members.class, "newest", CoroutineImpl.class);
+            var lookup = MethodHandles.lookup();
+            NEWEST = lookup.findVarHandle(Members.class, "newest", CoroutineImpl.class);
+            ADDED = lookup.findVarHandle(Members.class, "added", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -32,9 +33,9 @@ final class Members {
     // Any thread, by CAS.
     private volatile CoroutineImpl<?> newest;
 
-    // Owner of the scope only.
-    private int added;
-    private int sweepAt = 64;
+    // Any thread that forks; how many were added since is only known roughly.
+    private volatile int added;
+    private volatile int sweepAt = 64;
 
     /** Any thread that forks. */
     void add(CoroutineImpl<?> member) {
@@ -45,11 +46,18 @@ final class Members {
         } while (!NEWEST.compareAndSet(this, head, member));
     }
 
-    /** By the owner, after adding one. Whether members were moved: then look at the flag again. */
+    /**
+     * By a thread that has added one. Several may sweep at once, each what it took.
+     *
+     * @return whether members were moved: then the flag has to be looked at again
+     */
     boolean sweepIfGrown() {
-        if (++added < sweepAt) {
-            return false;
-        }
+        int n = (int) ADDED.getOpaque(this) + 1;
+        ADDED.setOpaque(this, n); // racy: a count that is lost only delays the sweep
+        return n >= sweepAt && sweep();
+    }
+
+    private boolean sweep() {
         int alive = 0;
         var member = (CoroutineImpl<?>) NEWEST.getAndSet(this, null);
         while (member != null) {

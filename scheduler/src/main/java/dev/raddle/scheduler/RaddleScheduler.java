@@ -21,6 +21,7 @@ import java.util.function.BiConsumer;
 final class RaddleScheduler implements Scheduler, Group {
     private final Engine engine;
     private final Lifecycle lifecycle;
+    private final Group quiet = new Quiet();
     private final BiConsumer<? super Coroutine<?>, ? super Throwable> uncaughtHandler;
 
     /** Starts the carriers. */
@@ -74,16 +75,31 @@ final class RaddleScheduler implements Scheduler, Group {
 
     private <T> CoroutineImpl<T> spawnNamed(String name, Callable<? extends T> body) {
         Objects.requireNonNull(body, "body");
-        var coroutine = new CoroutineImpl<T>(this, name, null, body);
-        Carrier carrier = ownCarrier();
-        if (carrier != null) {
-            carrier.countSpawned();
-            carrier.spawn(coroutine);
-        } else {
-            lifecycle.acceptFromOutside(this);
-            engine.inject(coroutine);
+        return queue(new CoroutineImpl<>(this, name, null, body));
+    }
+
+    private <T> CoroutineImpl<T> queue(CoroutineImpl<T> coroutine) {
+        countSpawned();
+        try {
+            Carrier carrier = ownCarrier();
+            if (carrier != null) {
+                carrier.spawn(coroutine);
+            } else {
+                engine.inject(coroutine);
+            }
+        } catch (Throwable e) { // no memory or stack left: what is counted has to end
+            coroutine.abandon(e);
+            throw e;
         }
         return coroutine;
+    }
+
+    /** By a carrier, outside of any coroutine: runs what may call code of users, or block. */
+    void spawnFromCarrier(Callable<Void> body) {
+        Carrier carrier = Carrier.current();
+        var coroutine = new CoroutineImpl<>(quiet, "raddle", null, body);
+        carrier.countSpawned();
+        carrier.spawn(coroutine);
     }
 
     /** A child that its scope has counted by {@link #countSpawned}. */
@@ -163,14 +179,12 @@ final class RaddleScheduler implements Scheduler, Group {
         }
     }
 
-    @Override
-    public boolean isOwnedBy(CoroutineImpl<?> coroutine) {
-        return false;
-    }
-
-    @Override
-    public Throwable reasonOf(Completion.Failure failure) {
-        return failure.cancelled() ? null : failure.cause();
+    /** The group of coroutines whose failure somebody is sure to see. */
+    private final class Quiet implements Group {
+        @Override
+        public void ended(CoroutineImpl<?> member, boolean unawaited) {
+            countFinished();
+        }
     }
 
     // ---- Calling -------------------------------------------------------------------------------
@@ -178,19 +192,15 @@ final class RaddleScheduler implements Scheduler, Group {
     @Override
     public <T, X extends Throwable> T call(Body<? extends T, ? extends X> main) throws X {
         Objects.requireNonNull(main, "main");
-        CoroutineImpl<T> coroutine =
-                spawnNamed(
-                        "main",
-                        () -> {
-                            try {
-                                return main.call();
-                            } catch (Exception | Error e) {
-                                throw e;
-                            } catch (Throwable e) {
-                                throw new IllegalArgumentException(
-                                        "neither Exception nor Error", e);
-                            }
-                        });
+        Callable<T> body =
+                () -> {
+                    try {
+                        return main.call();
+                    } catch (Throwable e) {
+                        throw RaddleScheduler.<RuntimeException>unchecked(e);
+                    }
+                };
+        CoroutineImpl<T> coroutine = queue(new CoroutineImpl<>(quiet, "main", null, body));
         awaitMain(coroutine);
         Completion.Failure failure = coroutine.failure();
         if (failure == null) {

@@ -31,6 +31,11 @@ final class ScopeDeadline extends Timer {
     @Override
     void expired() {
         passed = true;
-        scope.cancel();
+        // Cancelling may call code of users, which may block: not on the bare carrier.
+        scope.scheduler()
+                .spawnFromCarrier(() -> {
+                    scope.cancel();
+                    return null;
+                });
     }
 }

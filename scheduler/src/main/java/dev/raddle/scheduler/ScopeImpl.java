@@ -9,6 +9,7 @@ import dev.raddle.scheduler.jdk.ScopedValueBindings;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
@@ -62,10 +63,11 @@ final class ScopeImpl<T, R> implements Group {
     private volatile int pending;
     private volatile Throwable failure;
     private volatile boolean cancelled;
+    private volatile boolean cancelledByUser;
     private volatile Thread waiting;
 
-    // Owner only.
-    private boolean closed;
+    // Owner only writes.
+    private volatile boolean closed;
     private volatile boolean surfaced;
 
     private ScopeImpl(
@@ -106,6 +108,14 @@ final class ScopeImpl<T, R> implements Group {
         return outer;
     }
 
+    RaddleScheduler scheduler() {
+        return scheduler;
+    }
+
+    CoroutineImpl<?> owner() {
+        return owner;
+    }
+
     @Override
     public boolean isOwnedBy(CoroutineImpl<?> coroutine) {
         return owner == coroutine && ownerIsAtHome;
@@ -115,24 +125,33 @@ final class ScopeImpl<T, R> implements Group {
 
     <U> Coroutine<U> fork(String name, Callable<? extends U> body) {
         java.util.Objects.requireNonNull(body, "body");
-        boolean byOwner = ensureInside();
+        ensureInside();
         if (closed) {
             throw new IllegalStateException(this + " is closed: fork inside the try block");
         }
         takeSlot();
         var child = new CoroutineImpl<U>(this, name, ScopedValueBindings.capture(), body);
+        start(child);
+        return child;
+    }
+
+    private void start(CoroutineImpl<?> child) {
         scheduler.countSpawned();
         PENDING.getAndAdd(this, 1);
-        members.add(child);
-        boolean moved = byOwner && members.sweepIfGrown();
-        if (cancelled) { // after the child became a member
-            child.cancel(true);
-            if (moved) {
-                members.forEach(member -> member.cancel(true));
+        try {
+            members.add(child);
+            boolean moved = members.sweepIfGrown();
+            if (cancelled) { // after the child became a member
+                child.cancel(true);
+                if (moved) {
+                    members.forEach(member -> member.cancel(true));
+                }
             }
+            scheduler.fork(child);
+        } catch (Throwable e) { // no memory or stack left: what is counted has to end
+            child.abandon(e);
+            throw e;
         }
-        scheduler.fork(child);
-        return child;
     }
 
     private void takeSlot() {
@@ -145,21 +164,18 @@ final class ScopeImpl<T, R> implements Group {
                     me.throwIfCancelled();
                 }
                 Thread.currentThread().interrupt();
-                throw new java.util.concurrent.CancellationException(
-                        "interrupted while waiting to fork into " + this);
+                throw new CancellationException("interrupted while waiting to fork into " + this);
             }
         }
     }
 
-    /** Whether the caller is the owner; it may also be a coroutine inside. */
-    private boolean ensureInside() {
-        CoroutineImpl<?> me = Carrier.currentCoroutine();
-        if (me == owner && (me != null || Thread.currentThread() == ownerThread)) {
-            return true;
+    private void ensureInside() {
+        if (isOwner()) {
+            return;
         }
-        for (CoroutineImpl<?> inside = me; inside != null; ) {
+        for (CoroutineImpl<?> inside = Carrier.currentCoroutine(); inside != null; ) {
             if (inside.group() == this) {
-                return false;
+                return;
             }
             inside = inside.group() instanceof ScopeImpl<?, ?> scope ? scope.owner : null;
         }
@@ -207,27 +223,42 @@ final class ScopeImpl<T, R> implements Group {
 
     @Override
     public Throwable reasonOf(Completion.Failure end) {
-        Throwable reason = end.cancelled() && verdicts == null ? failure : null;
-        if (reason == null && !end.cancelled()) {
-            reason = end.cause();
-        }
-        if (reason != null && reason == failure && isOwner()) {
+        Throwable reason = end.cancelled() ? reasonOfCancelling() : end.cause();
+        if (reason != null && isOwner() && (end.cancelled() || reason == failure)) {
             surfaced = true;
         }
         return reason;
     }
 
+    /** Why the scope was cancelled, if somebody has to be told. */
+    private Throwable reasonOfCancelling() {
+        if (failure != null) {
+            return failure;
+        }
+        return isOverdue() ? overdue() : null;
+    }
+
+    private boolean isOverdue() {
+        return deadline != null && deadline.hasPassed();
+    }
+
+    private DeadlineExceededException overdue() {
+        return new DeadlineExceededException(this + " did not end within " + options.deadline());
+    }
+
     // ---- Cancelling ----------------------------------------------------------------------------
 
+    /** By a user: then there is no result. */
+    void cancelByUser() {
+        cancelledByUser = true;
+        cancel();
+    }
+
+    /** Also by a failure, a deadline, a joiner that has what it needs, or with the owner. */
     void cancel() {
         if (CANCELLED.compareAndSet(this, false, true)) {
             members.forEach(member -> member.cancel(true));
         }
-    }
-
-    /** The owner is cancelled, and so all that it waits for is. */
-    void cancelByOwner() {
-        cancel();
     }
 
     boolean isCancelled() {
@@ -245,56 +276,78 @@ final class ScopeImpl<T, R> implements Group {
         if (owner != null) {
             owner.throwIfCancelled();
         }
-        if (verdicts != null) {
-            return verdicts.result();
+        if (cancelledByUser) {
+            throw new CancellationException(this + " was cancelled");
         }
-        if (cancelled) {
-            throw new java.util.concurrent.CancellationException(this + " was cancelled");
-        }
-        return null;
+        return verdicts == null ? null : verdicts.result();
     }
 
     void close() {
         ensureOwner();
-        if (closed) {
-            return;
+        if (!closed) {
+            RuntimeException problem = closeInner();
+            closeThis();
+            try {
+                if (!surfaced) {
+                    throwIfFailed();
+                }
+            } catch (RuntimeException e) {
+                if (problem != null) {
+                    e.addSuppressed(problem);
+                }
+                problem = e;
+            }
+            if (problem != null) {
+                throw problem;
+            }
         }
-        boolean inOrder = closeInner();
-        closed = true;
+    }
+
+    /** Waits for all children, whatever they do, and lets go of the owner. */
+    private void closeThis() {
         runUnstarted();
         awaitChildren();
+        closed = true; // not before: children may fork as long as one is alive
         if (deadline != null) {
             deadline.stop();
         }
         if (owner != null) {
             owner.popScope(this);
         }
-        if (!surfaced) {
-            throwIfFailed();
-        }
-        if (!inOrder) {
-            throw new IllegalStateException(
-                    "a scope opened later was still open when " + this + " was closed: use try");
-        }
     }
 
-    private boolean closeInner() {
+    /** By the owner's end: nobody has closed it. Its children are cancelled and waited for. */
+    void closeForgotten() {
+        cancel();
+        closeThis();
+    }
+
+    /** Closes those that were opened later and are still open: what is wrong about that. */
+    private RuntimeException closeInner() {
         if (owner == null || owner.scopes() == this) {
-            return true;
+            return null;
         }
-        for (ScopeImpl<?, ?> inner = owner.scopes(); inner != this; inner = owner.scopes()) {
-            inner.close();
+        var problem =
+                new IllegalStateException(
+                        "a scope opened later was still open when "
+                                + this
+                                + " was closed: close scopes with try");
+        while (owner.scopes() != this) {
+            try {
+                owner.scopes().close();
+            } catch (RuntimeException e) {
+                problem.addSuppressed(e);
+            }
         }
-        return false;
+        return problem;
     }
 
     private void throwIfFailed() {
-        Throwable reason = failure;
-        if (reason != null) {
-            throw new CompletionException(reason);
+        if (failure != null) {
+            throw new CompletionException(failure);
         }
-        if (deadline != null && deadline.hasPassed()) {
-            throw new DeadlineExceededException(this + " did not end within " + options.deadline());
+        if (isOverdue()) {
+            throw overdue();
         }
     }
 

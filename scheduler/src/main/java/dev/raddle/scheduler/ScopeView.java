@@ -26,7 +26,7 @@ record ScopeView(ScopeImpl<Object, Void> scope) implements Scope {
 
     @Override
     public void cancel() {
-        scope.cancel();
+        scope.cancelByUser();
     }
 
     @Override

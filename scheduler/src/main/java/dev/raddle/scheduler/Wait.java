@@ -25,14 +25,14 @@ final class Wait {
      * smaller frames: they are what a suspended coroutine weighs.
      */
     static void untilDone(Completion<?> target, CoroutineImpl<?> me) {
-        letQueuedRun(target, me);
         var waiter = new Waiter.Parked();
         if (!target.add(waiter)) {
             return;
         }
-        do {
+        letQueuedRun(target, me);
+        while (!target.isDone() && keepWaiting(target, waiter, me)) {
             LockSupport.park();
-        } while (!target.isDone() && keepWaiting(target, waiter, me));
+        }
         if (waiter.wasInterrupted()) {
             Thread.currentThread().interrupt();
         }
@@ -51,7 +51,8 @@ final class Wait {
 
     /**
      * Lets those run who are before the target in the queue, and it too: often it has ended by
-     * then, and joining many coroutines in a row costs one switch instead of one for each.
+     * then, and joining many coroutines in a row costs one switch instead of one for each. The
+     * waiter is in its list already, so that the target knows that somebody waits.
      */
     private static void letQueuedRun(Completion<?> target, CoroutineImpl<?> me) {
         if (me != null && target instanceof CoroutineImpl<?> queued && !queued.hasLeftQueue()) {
@@ -86,11 +87,11 @@ final class Wait {
         if (nanos <= 0) {
             return false;
         }
-        letQueuedRun(target, me);
         var waiter = new Waiter.Parked();
         if (!target.add(waiter)) {
             return true;
         }
+        letQueuedRun(target, me);
         return park(target, waiter, me, nanos, interruptible);
     }
 

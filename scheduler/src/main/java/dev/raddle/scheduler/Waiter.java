@@ -12,7 +12,12 @@ abstract class Waiter {
         return false;
     }
 
-    /** Called once, by whoever completes; must not throw and not suspend. */
+    /** Whether {@link #completed} calls code of users. */
+    boolean callsOthers() {
+        return false;
+    }
+
+    /** Called once, by whoever completes; must not throw. */
     abstract void completed();
 
     /** A thread, virtual or not, that parks until the coroutine has ended. */
