@@ -13,7 +13,7 @@ import java.lang.invoke.VarHandle;
  *   0             NEW        queued; whoever sets STARTED may run it
  *   STARTED       RUNNING    its host runs it, or it is suspended, or it has ended
  *   CANCELLED     asked to end
- *   INTERRUPTING  somebody is about to interrupt its host
+ *   INTERRUPTING  somebody is about to interrupt or unpark its host
  *   INTERRUPTED   a host was interrupted once for this cancellation
  *   NEVER_STARTS  with STARTED and CANCELLED, in one step: it was cancelled in time
  *   MASKS         how many uncancellable sections it is in, in the upper bits
@@ -59,9 +59,9 @@ abstract class CancelState<T> extends Completion<T> {
         NOTHING,
         /** It had not started, and never will: the canceller has to complete it. */
         NEVER_STARTS,
-        /** It runs or is suspended; wake it so that it sees. */
+        /** It runs or is suspended: unpark it, by {@link #deliver}; INTERRUPTING is set. */
         WAKE,
-        /** The same, by {@link #interrupt}: INTERRUPTING is set. */
+        /** The same, by an interrupt. */
         INTERRUPT,
         /** It is in an uncancellable section: it will see at its end. */
         LATER
@@ -126,23 +126,27 @@ abstract class CancelState<T> extends Completion<T> {
         return switch (verdict) {
             case NEVER_STARTS -> STARTED | CANCELLED | NEVER_STARTS;
             case INTERRUPT -> CANCELLED | INTERRUPTING | INTERRUPTED;
-            default -> CANCELLED;
+            case WAKE -> CANCELLED | INTERRUPTING;
+            case LATER, NOTHING -> CANCELLED;
         };
     }
 
-    /** The canceller's second half of {@link Verdict#INTERRUPT}. */
-    final void interrupt() {
+    /** The canceller's second half of {@link Verdict#WAKE} and {@link Verdict#INTERRUPT}. */
+    final void deliver(Verdict verdict) {
         try {
             if (!isDone()) { // after the CAS that set INTERRUPTING
-                interruptHost();
+                reachHost(verdict);
             }
         } finally {
             PHASE.getAndBitwiseAnd(this, ~INTERRUPTING);
         }
     }
 
-    /** Interrupts the thread that runs this coroutine, or does nothing if it has ended. */
-    abstract void interruptHost();
+    /**
+     * Cancels the scopes that it has open, then unparks or interrupts the thread that runs it; or
+     * does nothing if it has ended. It neither ends nor enters an uncancellable section meanwhile.
+     */
+    abstract void reachHost(Verdict verdict);
 
     /**
      * By the coroutine itself, after its outcome was exchanged: an interrupt for it has arrived, or
@@ -155,7 +159,7 @@ abstract class CancelState<T> extends Completion<T> {
         if ((p & INTERRUPTING) != 0) {
             awaitInterrupter();
         }
-        return (p & INTERRUPTED) != 0;
+        return (p & CANCELLED) != 0; // also when it has interrupted itself, after a mask
     }
 
     /** Broken on purpose by a test's twin. */

@@ -59,7 +59,6 @@ final class Carrier {
     private Host mounted;
     private Work aside;
     private boolean searching;
-    private boolean wasLookout;
     private int picks;
     private int nextInARow;
     private int checkpoints;
@@ -139,10 +138,6 @@ final class Carrier {
         this.searching = searching;
     }
 
-    void setWasLookout() {
-        wasLookout = true;
-    }
-
     // ---- New work ------------------------------------------------------------------------------
 
     /** A new coroutine: runs when all that is queued before it has had its turn. */
@@ -219,11 +214,7 @@ final class Carrier {
 
     private void stopSearching() {
         searching = false;
-        engine.idle().foundWork(engine.hasSharedWork());
-        if (wasLookout) {
-            wasLookout = false;
-            engine.idle().ensureLookout();
-        }
+        engine.idle().foundWork(engine.needsAnother());
     }
 
     private void run(Work work) {

@@ -88,14 +88,15 @@ final class CarrierThread extends CarryingThread {
         carrier.setSearching(false);
         engine.carrierParks();
         while (!sleeper.tryWakeUp()) {
-            if ((engine.hasWorkFor(carrier) || engine.isStopped()) && idle.tryWakeMyself(sleeper)) {
+            if (engine.isStopped()) {
+                return; // still PARKED: whoever has a promise to keep finds somebody
+            }
+            if (engine.hasWorkFor(carrier) && idle.tryWakeMyself(sleeper)) {
                 break;
             }
             sleep();
         }
-        if (idle.resign(sleeper)) {
-            carrier.setWasLookout();
-        }
+        idle.resign(sleeper);
         carrier.setSearching(true); // whoever woke us has counted us
     }
 

@@ -113,11 +113,13 @@ abstract class Completion<T> {
     }
 
     /**
-     * Tells the waiters. Only reads the list: somebody may still be unlinking from it.
+     * Tells the waiters, but not those who call code of users. Only reads the list: somebody may
+     * still be unlinking from it.
      *
      * @param newest what {@link #publish} returned
+     * @return whether there are such others
      */
-    static void tell(Waiter newest) {
+    static boolean tell(Waiter newest) {
         boolean callsOthers = false;
         for (Waiter waiter = newest; waiter != null; waiter = waiter.next) {
             if (waiter.callsOthers()) {
@@ -126,13 +128,11 @@ abstract class Completion<T> {
                 waiter.completed();
             }
         }
-        if (callsOthers) {
-            tellThoseWhoCallOthers(newest);
-        }
+        return callsOthers;
     }
 
     /** Last, since their code may block. */
-    private static void tellThoseWhoCallOthers(Waiter newest) {
+    static void tellThoseWhoCallOthers(Waiter newest) {
         for (Waiter waiter = newest; waiter != null; waiter = waiter.next) {
             if (waiter.callsOthers()) {
                 waiter.completed();

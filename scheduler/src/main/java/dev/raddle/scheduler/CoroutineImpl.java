@@ -82,8 +82,11 @@ final class CoroutineImpl<T> extends CancelState<T> implements Coroutine<T>, Wor
             if (scopes != null) {
                 outcome = closeForgottenScopes(outcome);
             }
-            end(outcome);
-            lent.leave(outer);
+            try {
+                complete(outcome);
+            } finally {
+                lent.leave(outer);
+            }
         }
     }
 
@@ -142,21 +145,28 @@ final class CoroutineImpl<T> extends CancelState<T> implements Coroutine<T>, Wor
         }
     }
 
-    private void end(Object outcome) {
-        complete(outcome);
-        if (settleInterrupt()) {
-            Thread.interrupted();
-        }
-    }
-
-    /** Only by whoever claimed it. The last thing that happens to a coroutine. */
+    /**
+     * Only by whoever claimed it: the last thing that happens to a coroutine. Those who wait are
+     * told first. Then an interrupt for it arrives or never will. Only then may code of users run,
+     * and the group learns of the end.
+     */
     private void complete(Object outcome) {
         boolean unawaited = !isAwaited();
+        boolean ran = host != null;
         Waiter waiters = publish(outcome);
+        boolean othersToCall = tell(waiters);
+        if (ran && settleInterrupt()) {
+            Thread.interrupted();
+        }
         host = null;
         body = null;
-        tell(waiters);
-        group.ended(this, unawaited);
+        try {
+            if (othersToCall) {
+                tellThoseWhoCallOthers(waiters);
+            }
+        } finally {
+            group.ended(this, unawaited);
+        }
     }
 
     // ---- Cancelling ----------------------------------------------------------------------------
@@ -166,14 +176,7 @@ final class CoroutineImpl<T> extends CancelState<T> implements Coroutine<T>, Wor
         Verdict verdict = requestCancel(mayInterruptIfRunning);
         switch (verdict) {
             case NEVER_STARTS -> complete(cancelledBeforeStart());
-            case WAKE -> {
-                cancelScopes();
-                LockSupport.unpark(hostThread());
-            }
-            case INTERRUPT -> {
-                cancelScopes();
-                interrupt();
-            }
+            case WAKE, INTERRUPT -> deliver(verdict);
             case LATER, NOTHING -> {}
         }
         return verdict == Verdict.NEVER_STARTS || !isDone();
@@ -186,10 +189,13 @@ final class CoroutineImpl<T> extends CancelState<T> implements Coroutine<T>, Wor
     }
 
     @Override
-    void interruptHost() {
+    void reachHost(Verdict verdict) {
+        cancelScopes(); // first: a child on the same stack shall know why it is interrupted
         Thread thread = hostThread();
-        if (thread != null) {
+        if (thread != null && verdict == Verdict.INTERRUPT) {
             thread.interrupt();
+        } else {
+            LockSupport.unpark(thread);
         }
     }
 

@@ -31,7 +31,7 @@ final class Engine {
     private final Idle idle;
     private final HostContainer hosts;
     private final Runnable onCarrierParks;
-    private final BooleanSupplier hasSharedWork = this::lookAtQueues;
+    private final BooleanSupplier needsAnother = this::isAnotherNeeded;
 
     // Set once, before any carrier ticks.
     private RaddleScheduler scheduler;
@@ -148,31 +148,50 @@ final class Engine {
     /** By a carrier: takes one, and some more into its own queue, from which others may steal. */
     Work pollInjectedInto(RunQueue mine) {
         Work first = pollInjected();
-        if (first != null) {
-            for (int i = 1; i < INJECTED_BATCH; i++) {
-                Work more = injected.poll();
-                if (more == null) {
-                    break;
-                }
-                mine.add(more);
-            }
+        if (first != null && !injected.isEmpty()) {
+            takeMore(mine);
         }
         return first;
+    }
+
+    private void takeMore(RunQueue mine) {
+        for (int i = 1; i < INJECTED_BATCH; i++) {
+            Work more = injected.poll();
+            if (more == null) {
+                break;
+            }
+            mine.add(more);
+        }
+        idle.workAdded(); // it was in no queue for a moment, and somebody may have parked in it
     }
 
     /** P3 of the idle protocol. */
     boolean hasWorkFor(Carrier carrier) {
         return !carrier.nextSlot().isEmpty()
                 || carrier.timers().untilNext() == 0
-                || hasSharedWork.getAsBoolean();
+                || hasSharedWork();
+    }
+
+    /** F2 of the idle protocol. */
+    BooleanSupplier needsAnother() {
+        return needsAnother;
+    }
+
+    private boolean isAnotherNeeded() {
+        return hasSharedWork() || !idle.hasLookout() && isLookoutNeeded();
+    }
+
+    private boolean isLookoutNeeded() {
+        for (Carrier carrier : carriers) {
+            if (!carrier.nextSlot().isEmpty() || carrier.timers().isActive()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether there is work that any carrier could take. */
-    BooleanSupplier hasSharedWork() {
-        return hasSharedWork;
-    }
-
-    private boolean lookAtQueues() {
+    private boolean hasSharedWork() {
         if (hasInjected()) {
             return true;
         }

@@ -33,7 +33,7 @@ import java.util.function.BooleanSupplier;
  *       look at every queue once more. If there is work: take a promise as in A4, and set the own
  *       state to AWAKE by CAS. (P4) else sleep until NOTIFIED.
  *   <li><i>Finding work</i>: (F1) searching - 1. (F2) whoever was the last searcher looks at every
- *       queue, and if there is more work than it took goes on as in A4.
+ *       queue, and if there is more work than it took, or need of a lookout, goes on as in A4.
  * </ul>
  *
  * <p><b>Why no wake-up is lost</b> (invariant 3). Suppose work w was added and the adder did
@@ -50,9 +50,10 @@ import java.util.function.BooleanSupplier;
  *
  * <p><b>The lookout.</b> What lies in a next slot, or a timer of a carrier that does not tick, is
  * reached by one parked carrier that looks every millisecond as long as somebody works. Who fills a
- * next slot while there is no lookout wakes one ({@link #ensureLookout}); who leaves the post to
- * work wakes its successor. When nobody works there is nothing to look for, and no lookout: an idle
- * scheduler uses no CPU.
+ * next slot while there is no lookout wakes one ({@link #ensureLookout}); who goes from searching
+ * to working wakes another one if there is need and no lookout (F2). A slot is filled by an
+ * exchange before {@code counts} is read, and F1 comes before F2's look: one sees the other. When
+ * nobody works there is nothing to look for, and no lookout: an idle scheduler uses no CPU.
  *
  * <p><b>References.</b> Go's spinning Ms, Tokio's {@code idle.rs}, rayon's {@code sleep/README.md}.
  */
@@ -154,11 +155,11 @@ class Idle {
     /**
      * By a searcher that has found work.
      *
-     * @param moreWork looks at every queue
+     * @param needsAnother looks at every queue, and whether a lookout is needed
      */
-    final void foundWork(BooleanSupplier moreWork) {
+    final void foundWork(BooleanSupplier needsAnother) {
         int before = (int) COUNTS.getAndAdd(this, -SEARCHING);
-        if (searching(before) == 1 && parked(before) > 0 && moreWork.getAsBoolean()) {
+        if (searching(before) == 1 && parked(before) > 0 && needsAnother.getAsBoolean()) {
             wakeOne();
         }
     }
@@ -217,12 +218,15 @@ class Idle {
         return parked(counts) < sleepers.length;
     }
 
-    /** By a carrier that stops sleeping; the lookout gets a successor once it works. */
-    final boolean resign(Sleeper me) {
-        if (lookout != me) {
-            return false;
+    /** By a carrier that stops sleeping. */
+    final void resign(Sleeper me) {
+        if (lookout == me) {
+            lookout = null;
         }
-        lookout = null;
-        return true;
+    }
+
+    /** Any thread. */
+    final boolean hasLookout() {
+        return lookout != null;
     }
 }

@@ -11,6 +11,7 @@ import java.lang.invoke.VarHandle;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 
@@ -136,7 +137,7 @@ final class ScopeImpl<T, R> implements Group {
     }
 
     private void start(CoroutineImpl<?> child) {
-        scheduler.countSpawned();
+        countSpawned();
         PENDING.getAndAdd(this, 1);
         try {
             members.add(child);
@@ -151,6 +152,21 @@ final class ScopeImpl<T, R> implements Group {
         } catch (Throwable e) { // no memory or stack left: what is counted has to end
             child.abandon(e);
             throw e;
+        }
+    }
+
+    private void countSpawned() {
+        try {
+            scheduler.countSpawned();
+        } catch (RejectedExecutionException e) {
+            releaseSlot();
+            throw e;
+        }
+    }
+
+    private void releaseSlot() {
+        if (slots != null) {
+            slots.release();
         }
     }
 
@@ -190,16 +206,17 @@ final class ScopeImpl<T, R> implements Group {
     @Override
     public void ended(CoroutineImpl<?> child, boolean unawaited) {
         scheduler.countFinished();
-        if (slots != null) {
-            slots.release();
-        }
+        releaseSlot();
         if (verdicts != null) {
             verdicts.add(child);
-        } else {
+            return;
+        }
+        try {
             Completion.Failure end = child.failure();
             if (end != null && !end.cancelled()) {
                 fail(end.cause());
             }
+        } finally {
             settled();
         }
     }

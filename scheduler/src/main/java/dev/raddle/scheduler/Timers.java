@@ -19,9 +19,10 @@ import java.util.concurrent.TimeUnit;
  * <p><b>Protocol.</b> Requests go through a queue of many producers; whoever sets {@code busy} by
  * CAS is its one consumer, works it off into the wheel, fires what is due, writes {@code next} and
  * clears {@code busy} by release. Nobody waits for {@code busy}: who does not get it leaves the
- * work to who has it. A request that arrives too late for a holder is seen through {@link
- * #nextDeadline}, which is "now" while requests wait, by the carrier before it parks. A scheduler
- * of a timer that is not on the owner unparks the owner afterwards.
+ * work to who has it. Who asks when the next one is due reads the queue, then {@code busy}, then
+ * {@code next}: a request that has left the queue is in {@code next}, or its holder has not cleared
+ * {@code busy}; while requests wait or somebody is busy the answer is "now", so no owner parks. A
+ * scheduler of a timer that is not on the owner unparks the owner afterwards.
  */
 final class Timers {
     /** A tick is 2^16 ns, about 66 µs: how late a timer may be by its nature. */
@@ -85,12 +86,12 @@ final class Timers {
 
     /** Any thread. Whether there is anything to wait for. */
     boolean isActive() {
-        return next != NONE || !requests.isEmpty();
+        return !requests.isEmpty() || busy != 0 || next != NONE; // in this order, see the header
     }
 
     /** Any thread. How many nanoseconds until {@link #expire} has work; {@link #NONE} for none. */
     long untilNext() {
-        if (!requests.isEmpty()) {
+        if (!requests.isEmpty() || busy != 0) { // in this order, see the header
             return 0;
         }
         long at = next;

@@ -1,0 +1,104 @@
+package dev.raddle.benchmarks.bench;
+
+import dev.raddle.benchmarks.workload.Program;
+import dev.raddle.benchmarks.workload.Setting;
+import dev.raddle.benchmarks.workload.Unit;
+import dev.raddle.benchmarks.workload.Workload;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The ways of measuring, see {@link Workload.Method}. */
+final class Measuring {
+    private static final Duration BEFORE_IDLE = Duration.ofSeconds(1);
+
+    private Measuring() {}
+
+    /** Measures one program in this JVM. */
+    static ForkReport measure(
+            Workload workload, Program.Factory factory, Setting setting, boolean quick) {
+        long expected = workload.answer(setting.parameters());
+        try (Program program = factory.make(setting)) {
+            var rounds = new Rounds(program, expected);
+            List<Metric> metrics =
+                    switch (workload.method()) {
+                        case TIMED_ROUNDS -> timed(rounds, workload.unit(setting), Pace.of(quick));
+                        case FOOTPRINT -> footprint(rounds, program, expected);
+                        case IDLE -> idle(rounds, setting.get("seconds"));
+                    };
+            return ForkReport.measured(expected, metrics);
+        } catch (WrongAnswerException e) {
+            return ForkReport.wrong(e);
+        } catch (Exception | OutOfMemoryError | StackOverflowError e) {
+            return ForkReport.failed(describe(e));
+        }
+    }
+
+    private static String describe(Throwable failure) {
+        return failure.getCause() == null
+                ? failure.toString()
+                : failure + ", caused by " + failure.getCause();
+    }
+
+    private static List<Metric> timed(Rounds rounds, Unit unit, Pace pace) throws Exception {
+        rounds.one();
+        double cold = rounds.nanos().getFirst();
+        rounds.restart();
+        do {
+            rounds.one();
+        } while (!pace.isWarm(rounds.elapsed(), rounds.nanos()));
+        rounds.restart();
+        do {
+            rounds.one();
+        } while (!pace.isTimed(rounds.elapsed(), rounds.nanos()));
+        List<Double> values = rounds.nanos().stream().map(unit::of).toList();
+        return List.of(
+                new Metric(
+                        "time",
+                        unit.name(),
+                        values,
+                        unit.of(cold),
+                        rounds.cpuMillis(),
+                        rounds.wallMillis()));
+    }
+
+    private static List<Metric> footprint(Rounds rounds, Program program, long count)
+            throws Exception {
+        long heapBefore = ProcessUsage.liveHeapBytes();
+        long residentBefore = ProcessUsage.residentBytes();
+        long cpuBefore = ProcessUsage.cpuNanos();
+        rounds.restart();
+        program.prepare();
+        double wallMillis = rounds.elapsed().toNanos() / 1e6;
+        double cpuMillis = (ProcessUsage.cpuNanos() - cpuBefore) / 1e6;
+        long heap = ProcessUsage.liveHeapBytes() - heapBefore;
+        long resident = ProcessUsage.residentBytes() - residentBefore;
+        rounds.timed();
+        var metrics = new ArrayList<Metric>();
+        metrics.add(bytes("live heap", (double) heap / count, cpuMillis, wallMillis));
+        if (residentBefore >= 0) {
+            metrics.add(bytes("RSS", (double) resident / count, cpuMillis, wallMillis));
+        }
+        program.settle();
+        return metrics;
+    }
+
+    private static Metric bytes(String name, double each, double cpuMillis, double wallMillis) {
+        return new Metric(
+                name, "bytes/coroutine", List.of(each), Double.NaN, cpuMillis, wallMillis);
+    }
+
+    private static List<Metric> idle(Rounds rounds, int seconds) throws Exception {
+        rounds.one();
+        Thread.sleep(BEFORE_IDLE);
+        rounds.restart();
+        long before = ProcessUsage.cpuNanos();
+        Thread.sleep(Duration.ofSeconds(seconds));
+        double cpuMillis = (ProcessUsage.cpuNanos() - before) / 1e6;
+        double wallMillis = rounds.elapsed().toNanos() / 1e6;
+        return List.of(
+                new Metric(
+                        "CPU time", "ms", List.of(cpuMillis), Double.NaN, cpuMillis, wallMillis));
+    }
+}

@@ -1,0 +1,2 @@
+/** The workloads known to {@code raddle bench}. */
+package dev.raddle.benchmarks.catalogue;

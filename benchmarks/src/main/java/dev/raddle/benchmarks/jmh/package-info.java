@@ -1,0 +1,2 @@
+/** JMH benchmarks, for what takes less than a microsecond. */
+package dev.raddle.benchmarks.jmh;

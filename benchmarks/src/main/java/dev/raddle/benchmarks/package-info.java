@@ -1,0 +1,2 @@
+/** The {@code raddle} command line. */
+package dev.raddle.benchmarks;

@@ -1,0 +1,2 @@
+/** Child processes: other JVMs of the same kind, killed with their parent. */
+package dev.raddle.benchmarks.process;

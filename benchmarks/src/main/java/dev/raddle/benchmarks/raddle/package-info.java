@@ -1,0 +1,2 @@
+/** The workloads written for Raddle. */
+package dev.raddle.benchmarks.raddle;

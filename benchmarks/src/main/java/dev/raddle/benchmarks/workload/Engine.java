@@ -1,0 +1,11 @@
+package dev.raddle.benchmarks.workload;
+
+/** What a program is written for. One engine makes several {@link Rival}s by its JVM flags. */
+public enum Engine {
+    /** Raddle's coroutines. */
+    RADDLE,
+    /** The JDK's virtual threads on their default scheduler. */
+    VIRTUAL_THREADS,
+    /** The JDK's {@code ForkJoinPool} with tasks of its own kind. */
+    FORK_JOIN_POOL
+}

@@ -1,0 +1,47 @@
+package dev.raddle.benchmarks.workload;
+
+/**
+ * A workload written for one engine. Made once in a JVM of its own, then used by one thread, round
+ * by round: {@link #prepare}, {@link #run}, {@link #settle}.
+ */
+@FunctionalInterface
+public interface Program extends AutoCloseable {
+
+    /**
+     * What goes before a round and is not timed.
+     *
+     * @throws Exception whatever fails
+     */
+    default void prepare() throws Exception {}
+
+    /**
+     * The round that is timed.
+     *
+     * @return the answer
+     * @throws Exception whatever fails
+     */
+    long run() throws Exception;
+
+    /**
+     * What comes after a round and is not timed.
+     *
+     * @throws Exception whatever fails
+     */
+    default void settle() throws Exception {}
+
+    @Override
+    default void close() {}
+
+    /** Makes a program for its setting. */
+    @FunctionalInterface
+    interface Factory {
+        /**
+         * Makes a program.
+         *
+         * @param setting its parameters and carriers
+         * @return a program ready for its first round
+         * @throws Exception whatever fails
+         */
+        Program make(Setting setting) throws Exception;
+    }
+}
