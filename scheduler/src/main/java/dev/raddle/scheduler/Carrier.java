@@ -17,7 +17,7 @@ import java.lang.invoke.VarHandle;
  * oldest runnable coroutine; work from outside; other carriers' work. Every {@value #FAIR_TICK}th
  * time work from outside and the oldest come first, so that neither forks nor wake-ups starve them.
  */
-final class Carrier {
+final class Carrier extends Padded {
     private static final int FAIR_TICK = 61;
     private static final int MAX_NEXT_IN_A_ROW = 16;
 
@@ -181,10 +181,15 @@ final class Carrier {
         }
     }
 
-    /** One has yielded, or was woken while it was about to park. */
+    /**
+     * One has just unmounted here and can go on: it has yielded, or was woken while it was about to
+     * park; or a timer of this carrier has woken it.
+     */
     void resumeLast(Work work) {
         runQueue.add(work);
-        engine.idle().workAdded();
+        if (work != mounted || !nextSlot.isEmpty() || !forks.isEmpty()) {
+            engine.idle().workAdded();
+        } // else: we take one from this queue now, so it holds no more than before the yield
     }
 
     // ---- Running -------------------------------------------------------------------------------

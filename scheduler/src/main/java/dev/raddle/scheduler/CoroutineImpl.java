@@ -3,6 +3,7 @@ package dev.raddle.scheduler;
 import dev.raddle.Coroutine;
 import dev.raddle.DeadlineExceededException;
 import dev.raddle.scheduler.jdk.ScopedValueBindings;
+import dev.raddle.scheduler.jdk.ThreadLocals;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -179,7 +180,7 @@ final class CoroutineImpl<T> extends CancelState<T> implements Coroutine<T>, Wor
             case WAKE, INTERRUPT -> deliver(verdict);
             case LATER, NOTHING -> {}
         }
-        return verdict == Verdict.NEVER_STARTS || !isDone();
+        return verdict != Verdict.NOTHING || !isDone();
     }
 
     private void cancelScopes() {
@@ -291,6 +292,9 @@ final class CoroutineImpl<T> extends CancelState<T> implements Coroutine<T>, Wor
             if (!tryRunInside(me)) {
                 Wait.untilDone(this, me);
             }
+            if (me != null) {
+                me.throwIfCancelled(); // it may have been in the meantime
+            }
         }
         return resultOrThrow();
     }
@@ -309,10 +313,14 @@ final class CoroutineImpl<T> extends CancelState<T> implements Coroutine<T>, Wor
         if (!tryStart()) {
             return false;
         }
+        Thread thread = Thread.currentThread();
+        Object ownersLocals = null;
         try {
+            ownersLocals = ThreadLocals.takeAway(thread);
             Carrier.current().forks().dropStarted();
             runOn(owner.host);
         } finally {
+            ThreadLocals.restore(thread, ownersLocals);
             endInside(owner);
         }
         return true;

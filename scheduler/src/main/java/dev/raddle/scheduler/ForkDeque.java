@@ -35,7 +35,7 @@ import java.lang.invoke.VarHandle;
  * Cohen and Zappa Nardelli, Correct and efficient work-stealing for weak memory models (PPoPP
  * 2013).
  */
-class ForkDeque {
+class ForkDeque extends Padded {
     private static final int SHRINK_ABOVE = 1 << 12;
 
     private static final VarHandle TOP;

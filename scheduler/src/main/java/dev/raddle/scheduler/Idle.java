@@ -57,7 +57,7 @@ import java.util.function.BooleanSupplier;
  *
  * <p><b>References.</b> Go's spinning Ms, Tokio's {@code idle.rs}, rayon's {@code sleep/README.md}.
  */
-class Idle {
+class Idle extends Padded {
     private static final int SEARCHING = 1;
     private static final int PARKED = 1 << 16;
 

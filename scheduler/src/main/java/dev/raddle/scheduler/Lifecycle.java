@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.LongAdder;
  * counts an end. The last coroutine ends on some carrier, which parks later, or on an outside
  * thread; so the last of all these sees the equal sums.
  */
-final class Lifecycle {
+class Lifecycle {
     private static final long CANCEL_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     // Set once by start.
@@ -40,8 +40,8 @@ final class Lifecycle {
     private final LongAdder finishedOutside = new LongAdder();
     private volatile boolean closing;
 
-    void start(RaddleScheduler scheduler, Engine engine, int[] cpuOfCarrier) {
-        this.engine = engine;
+    final void start(RaddleScheduler scheduler, Engine engine, int[] cpuOfCarrier) {
+        startWithoutThreads(engine);
         engine.setScheduler(scheduler);
         threads = new CarrierThread[engine.carriers()];
         for (int i = 0; i < threads.length; i++) {
@@ -51,6 +51,12 @@ final class Lifecycle {
             thread.start();
         }
         Pinner.pin(threads, cpuOfCarrier);
+    }
+
+    /** For tests that tick the carriers themselves. */
+    final void startWithoutThreads(Engine engine) {
+        this.engine = engine;
+        threads = new CarrierThread[0];
     }
 
     // ---- Counting ------------------------------------------------------------------------------
@@ -80,12 +86,13 @@ final class Lifecycle {
         }
     }
 
-    private boolean isQuiescent() {
+    /** Broken on purpose by a test's twin. */
+    boolean isQuiescent() {
         long finished = finished();
         return finished == spawned(); // in this order, see the header
     }
 
-    private long finished() {
+    final long finished() {
         long sum = finishedOutside.sum();
         for (int i = 0; i < engine.carriers(); i++) {
             sum += engine.carrier(i).finishedCount();
@@ -93,7 +100,7 @@ final class Lifecycle {
         return sum;
     }
 
-    private long spawned() {
+    final long spawned() {
         long sum = spawnedOutside.sum();
         for (int i = 0; i < engine.carriers(); i++) {
             sum += engine.carrier(i).spawnedCount();

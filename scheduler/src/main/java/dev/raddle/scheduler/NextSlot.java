@@ -15,7 +15,7 @@ import java.lang.invoke.VarHandle;
  * carrier gets it. {@code visits} tells a thief whether the slot was refilled between its looks; it
  * is a hint, since stealing too early is harmless.
  */
-final class NextSlot {
+class NextSlot extends Padded {
     private static final VarHandle HOST;
     private static final VarHandle VISITS;
 
@@ -36,28 +36,40 @@ final class NextSlot {
     private volatile int visits;
 
     /** Owner only. Puts one in and returns who was there before, or null. */
-    Work put(Work newest) {
+    final Work put(Work newest) {
         VISITS.setOpaque(this, (int) VISITS.get(this) + 1); // a hint, see the header
-        return (Work) HOST.getAndSet(this, newest);
+        return exchange(newest);
     }
 
     /** Owner only. Empties the slot; null if it was empty. */
-    Work take() {
-        return (Work) HOST.getOpaque(this) == null ? null : (Work) HOST.getAndSet(this, null);
+    final Work take() {
+        return (Work) HOST.getOpaque(this) == null ? null : exchange(null);
+    }
+
+    /** Broken on purpose by a test's twin, which reads and writes apart. */
+    Work exchange(Work newest) {
+        return (Work) HOST.getAndSet(this, newest);
+    }
+
+    /** For that twin only. */
+    final Work exchangeInTwoSteps(Work newest) {
+        Work before = host;
+        host = newest;
+        return before;
     }
 
     /** Any thread. */
-    boolean isEmpty() {
+    final boolean isEmpty() {
         return host == null;
     }
 
     /** Any thread. Which visit this is, 0 if the slot is empty. */
-    int visit() {
+    final int visit() {
         return host == null ? 0 : visits | 1 << 31;
     }
 
     /** Any carrier: takes what is there if it is still the visit seen earlier, else null. */
-    Work stealIfStill(int visit) {
+    final Work stealIfStill(int visit) {
         Work waiting = host;
         if (waiting == null || visit() != visit || !HOST.compareAndSet(this, waiting, null)) {
             return null;

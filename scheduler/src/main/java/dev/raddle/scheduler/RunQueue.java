@@ -38,7 +38,7 @@ import java.lang.invoke.VarHandle;
  * cache misses each (DESIGN F7). Copying before claiming fails against an owner that takes an item
  * every 25 ns.
  */
-class RunQueue {
+class RunQueue extends Padded {
     /** So much at most moves in one steal: the rest stays for others and keeps the order fair. */
     static final int MAX_BATCH = 128;
 

@@ -189,11 +189,12 @@ final class ScopeImpl<T, R> implements Group {
         if (isOwner()) {
             return;
         }
-        for (CoroutineImpl<?> inside = Carrier.currentCoroutine(); inside != null; ) {
-            if (inside.group() == this) {
+        CoroutineImpl<?> inside = Carrier.currentCoroutine();
+        while (inside != null && inside.group() instanceof ScopeImpl<?, ?> scope) {
+            if (scope.isWithin(this)) {
                 return;
             }
-            inside = inside.group() instanceof ScopeImpl<?, ?> scope ? scope.owner : null;
+            inside = scope.owner;
         }
         throw new IllegalStateException(
                 this
@@ -386,6 +387,16 @@ final class ScopeImpl<T, R> implements Group {
             Wait.uninterruptibly(() -> pending == 0);
             waiting = null;
         }
+    }
+
+    /** Whether it is that scope, or was opened later by the same owner and closes before it. */
+    private boolean isWithin(ScopeImpl<?, ?> other) {
+        for (ScopeImpl<?, ?> scope = this; scope != null; scope = scope.outer) {
+            if (scope == other) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isOwner() {

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
  * One carrier's side of the idle protocol: its state, and its thread to unpark. The states and the
  * protocol are {@link Idle}'s.
  */
-final class Sleeper {
+final class Sleeper extends Padded {
     private static final int AWAKE = 0;
     private static final int PARKED = 1;
     private static final int NOTIFIED = 2;

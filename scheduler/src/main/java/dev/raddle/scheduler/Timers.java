@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
  * {@code busy}; while requests wait or somebody is busy the answer is "now", so no owner parks. A
  * scheduler of a timer that is not on the owner unparks the owner afterwards.
  */
-final class Timers {
+class Timers {
     /** A tick is 2^16 ns, about 66 µs: how late a timer may be by its nature. */
     private static final int TICK_BITS = 16;
 
@@ -64,7 +64,7 @@ final class Timers {
     }
 
     /** The deadline of a timer that shall go off after a time. */
-    long deadlineIn(long nanos) {
+    final long deadlineIn(long nanos) {
         long deadline = now() + nanos;
         return deadline < 0 ? Long.MAX_VALUE - 1 : deadline;
     }
@@ -74,32 +74,37 @@ final class Timers {
     }
 
     /** Any thread. */
-    void schedule(Timer timer) {
+    final void schedule(Timer timer) {
         requests.offer(timer);
     }
 
     /** Any thread. The timer may go off all the same if it is due. */
-    void cancel(Timer timer) {
+    final void cancel(Timer timer) {
         timer.markCancelled();
         requests.offer(timer);
     }
 
     /** Any thread. Whether there is anything to wait for. */
-    boolean isActive() {
-        return !requests.isEmpty() || busy != 0 || next != NONE; // in this order, see the header
+    final boolean isActive() {
+        return !requests.isEmpty() || isBusy() || next != NONE; // in this order, see the header
     }
 
     /** Any thread. How many nanoseconds until {@link #expire} has work; {@link #NONE} for none. */
-    long untilNext() {
-        if (!requests.isEmpty() || busy != 0) { // in this order, see the header
+    final long untilNext() {
+        if (!requests.isEmpty() || isBusy()) { // in this order, see the header
             return 0;
         }
         long at = next;
         return at == NONE ? NONE : Math.max(0, at - now());
     }
 
+    /** Broken on purpose by a test's twin. */
+    boolean isBusy() {
+        return busy != 0;
+    }
+
     /** By a carrier: fires what is due. How many went off. */
-    int expire() {
+    final int expire() {
         if (untilNext() > 0 || busy != 0 || !BUSY.compareAndSet(this, 0, 1)) {
             return 0;
         }

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param <T> what the children return
  * @param <R> the joiner's result
  */
-final class Verdicts<T, R> {
+class Verdicts<T, R> {
     private final ScopeImpl<T, R> scope;
     private final Joiner<? super T, ? extends R> joiner;
 
@@ -29,6 +29,7 @@ final class Verdicts<T, R> {
         this.joiner = joiner;
     }
 
+    /** By whoever has completed it. Broken on purpose by a test's twin. */
     void add(CoroutineImpl<?> child) {
         ended.add(child);
         if (undecided.getAndIncrement() == 0) {
@@ -39,7 +40,7 @@ final class Verdicts<T, R> {
     }
 
     @SuppressWarnings("unchecked") // only children that return a T are forked into the scope
-    private void decide(CoroutineImpl<?> child) {
+    final void decide(CoroutineImpl<?> child) {
         try {
             if (joiner.onComplete((CoroutineImpl<? extends T>) child)) {
                 scope.cancel();
@@ -52,7 +53,7 @@ final class Verdicts<T, R> {
     }
 
     /** By the owner, when all children are settled. */
-    R result() {
+    final R result() {
         try {
             return joiner.result();
         } catch (Throwable e) {

@@ -1,0 +1,2 @@
+/** What the tests of every package share. */
+package dev.raddle.testing;
