@@ -24,7 +24,7 @@ public final class Stress {
     private static final int FAILED = 1;
     private static final int USAGE = 2;
 
-    /** Enough for most twins, in a tenth of the time of a whole run. */
+    /** A short first try at all twins; those not caught by it get whole runs. */
     private static final List<String> GLANCE =
             List.of("-m", "quick", "-sc", "false", "-iters", "2");
 

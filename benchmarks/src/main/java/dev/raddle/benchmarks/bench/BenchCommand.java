@@ -123,6 +123,7 @@ public final class BenchCommand implements Callable<Integer> {
         try (var output = ResultOutput.open(json, System.out, System.err);
                 var progress = new Progress(StatusLine.onErrorOutput(), planned, forks)) {
             var session = new BenchSession(new ForkedJvm(), progress, forks);
+            output.warn();
             for (Contest contest : contests) {
                 output.begin(contest, forks);
                 List<Result> results = session.run(contest);

@@ -6,7 +6,6 @@ import dev.raddle.benchmarks.workload.Unit;
 import dev.raddle.benchmarks.workload.Workload;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The ways of measuring, see {@link Workload.Method}. */
@@ -19,19 +18,34 @@ final class Measuring {
     static ForkReport measure(
             Workload workload, Program.Factory factory, Setting setting, boolean quick) {
         long expected = workload.answer(setting.parameters());
+        try {
+            if (workload.method() == Workload.Method.FOOTPRINT) {
+                Footprint.warmUp(workload, factory, setting);
+            }
+            return measure(workload, factory, setting, expected, quick);
+        } catch (WrongAnswerException e) {
+            return ForkReport.wrong(e);
+        } catch (Exception | OutOfMemoryError | StackOverflowError e) {
+            return ForkReport.failed(describe(e));
+        }
+    }
+
+    private static ForkReport measure(
+            Workload workload,
+            Program.Factory factory,
+            Setting setting,
+            long expected,
+            boolean quick)
+            throws Exception {
         try (Program program = factory.make(setting)) {
             var rounds = new Rounds(program, expected);
             List<Metric> metrics =
                     switch (workload.method()) {
                         case TIMED_ROUNDS -> timed(rounds, workload.unit(setting), Pace.of(quick));
-                        case FOOTPRINT -> footprint(rounds, program, expected);
+                        case FOOTPRINT -> Footprint.measure(rounds, program, expected);
                         case IDLE -> idle(rounds, setting.get("seconds"));
                     };
             return ForkReport.measured(expected, metrics);
-        } catch (WrongAnswerException e) {
-            return ForkReport.wrong(e);
-        } catch (Exception | OutOfMemoryError | StackOverflowError e) {
-            return ForkReport.failed(describe(e));
         }
     }
 
@@ -61,32 +75,6 @@ final class Measuring {
                         unit.of(cold),
                         rounds.cpuMillis(),
                         rounds.wallMillis()));
-    }
-
-    private static List<Metric> footprint(Rounds rounds, Program program, long count)
-            throws Exception {
-        long heapBefore = ProcessUsage.liveHeapBytes();
-        long residentBefore = ProcessUsage.residentBytes();
-        long cpuBefore = ProcessUsage.cpuNanos();
-        rounds.restart();
-        program.prepare();
-        double wallMillis = rounds.elapsed().toNanos() / 1e6;
-        double cpuMillis = (ProcessUsage.cpuNanos() - cpuBefore) / 1e6;
-        long heap = ProcessUsage.liveHeapBytes() - heapBefore;
-        long resident = ProcessUsage.residentBytes() - residentBefore;
-        rounds.timed();
-        var metrics = new ArrayList<Metric>();
-        metrics.add(bytes("live heap", (double) heap / count, cpuMillis, wallMillis));
-        if (residentBefore >= 0) {
-            metrics.add(bytes("RSS", (double) resident / count, cpuMillis, wallMillis));
-        }
-        program.settle();
-        return metrics;
-    }
-
-    private static Metric bytes(String name, double each, double cpuMillis, double wallMillis) {
-        return new Metric(
-                name, "bytes/coroutine", List.of(each), Double.NaN, cpuMillis, wallMillis);
     }
 
     private static List<Metric> idle(Rounds rounds, int seconds) throws Exception {

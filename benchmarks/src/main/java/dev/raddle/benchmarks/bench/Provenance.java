@@ -3,6 +3,7 @@ package dev.raddle.benchmarks.bench;
 import dev.raddle.benchmarks.process.ChildProcess;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,10 +22,12 @@ import java.util.Optional;
  *     {@code unknown}
  * @param os name and architecture
  * @param cpus how many the JVM may use
+ * @param load of the machine in the last minute, by others; negative if it does not tell
  * @param date when the run began
  */
-record Provenance(String commit, String os, int cpus, Instant date) {
+record Provenance(String commit, String os, int cpus, double load, Instant date) {
     private static final String UNKNOWN = "unknown";
+    private static final double QUIET = 0.25;
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     /** A folder that tells this repository from one that only holds the jar. */
@@ -35,13 +38,20 @@ record Provenance(String commit, String os, int cpus, Instant date) {
                 ownFolder().map(Provenance::commit).orElse(UNKNOWN),
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                 Runtime.getRuntime().availableProcessors(),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    /** Whether others leave too little of the machine for sound figures. */
+    boolean isBusy() {
+        return load > QUIET * cpus;
     }
 
     void putInto(Map<String, Object> json) {
         json.put("commit", commit);
         json.put("os", os);
         json.put("cpus", cpus);
+        json.put("load", load);
         json.put("date", date.toString());
     }
 

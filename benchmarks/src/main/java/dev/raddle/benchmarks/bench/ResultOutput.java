@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Tells results as they come: tables for people and, if asked for, lines of JSON. */
@@ -31,6 +32,17 @@ final class ResultOutput implements AutoCloseable {
             return new ResultOutput(errors, out);
         }
         return new ResultOutput(out, new PrintStream(json, StandardCharsets.UTF_8));
+    }
+
+    /** What may spoil the figures. */
+    void warn() {
+        if (provenance.isBusy()) {
+            people.printf(
+                    Locale.ROOT,
+                    "The machine is busy (load %.1f on %d CPUs): the figures will suffer.%n%n",
+                    provenance.load(),
+                    provenance.cpus());
+        }
     }
 
     void begin(Contest contest, int forks) {

@@ -1,5 +1,6 @@
 package dev.raddle.benchmarks.gzip;
 
+import dev.raddle.Pinning;
 import dev.raddle.Pipeline;
 import dev.raddle.Scheduler;
 
@@ -32,17 +33,12 @@ final class Compressor implements AutoCloseable {
         this.inFlight = inFlight(blockBytes, carriers);
         this.blocks = new Pool<>(() -> new Block(blockBytes));
         this.deflater = new BlockDeflater(level);
-        this.scheduler =
-                carriers == 0
-                        ? null
-                        : Scheduler.builder()
-                                .carriers(carriers)
-                                .name("gzip")
-                                .pinning(
-                                        System.getenv("NOPIN") != null
-                                                ? dev.raddle.Pinning.none()
-                                                : dev.raddle.Pinning.auto())
-                                .open();
+        this.scheduler = carriers == 0 ? null : open(carriers);
+    }
+
+    /** Not pinned: the user's other programs may need one of these cores more than we do. */
+    private static Scheduler open(int carriers) {
+        return Scheduler.builder().carriers(carriers).name("gzip").pinning(Pinning.none()).open();
     }
 
     private static int inFlight(int blockBytes, int carriers) {

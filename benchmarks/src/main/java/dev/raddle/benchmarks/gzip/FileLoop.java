@@ -168,8 +168,9 @@ final class FileLoop implements AutoCloseable {
                 compress ? outputIsStandard && standard.outIsTerminal() : standard.inIsTerminal();
         if (refused) {
             report.error(
-                    "compressed data not %s a terminal. Use -f to force it. For help, type: raddle gzip -h"
-                            .formatted(compress ? "written to" : "read from"));
+                    "compressed data not "
+                            + (compress ? "written to" : "read from")
+                            + " a terminal. Use -f to force it. For help, type: raddle gzip -h");
         }
         return !refused;
     }

@@ -1,6 +1,6 @@
 /**
- * The workloads written for the JDK's virtual threads, each in the fastest of the usual ways:
- * {@code Thread.startVirtualThread} with a plain object for the result, and {@code Thread.join}.
- * Executors and future tasks do the same and more, and were slower.
+ * The workloads written for the JDK's virtual threads with the least on top of them: {@code
+ * Thread.startVirtualThread}, a plain object for the result, and {@code Thread.join}. Executors and
+ * future tasks do the same and more.
  */
 package dev.raddle.benchmarks.virtual;

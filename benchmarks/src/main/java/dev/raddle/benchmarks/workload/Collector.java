@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** The garbage collector, the same for every rival. */
 public enum Collector {
-    /** What needs least of the processor while threads run; the default of benchmarks. */
+    /** The default of benchmarks: it does nothing while the program runs. */
     PARALLEL("-XX:+UseParallelGC"),
     /** The JVM's own default on all but the smallest machines. */
     G1("-XX:+UseG1GC"),

@@ -108,7 +108,7 @@ class BenchSessionTest {
     }
 
     private static Map<String, Object> json(Result result) {
-        var provenance = new Provenance("abc", "os", 2, Instant.EPOCH);
+        var provenance = new Provenance("abc", "os", 2, 0.1, Instant.EPOCH);
         return JsonReader.readObject(Json.write(result.toJson(provenance)));
     }
 }
