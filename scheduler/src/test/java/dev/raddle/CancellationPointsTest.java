@@ -54,13 +54,12 @@ class CancellationPointsTest extends SchedulerFixture {
     @Test
     void inPark() {
         assertThat(
-                        cancelWhileSuspended(
-                                () -> {
-                                    while (!Thread.currentThread().isInterrupted()) {
-                                        LockSupport.park();
-                                    }
-                                    Coroutine.checkpoint();
-                                }))
+                        cancelWhileSuspended(() -> {
+                            while (!Thread.currentThread().isInterrupted()) {
+                                LockSupport.park();
+                            }
+                            Coroutine.checkpoint();
+                        }))
                 .isInstanceOf(CancellationException.class);
     }
 
@@ -101,15 +100,14 @@ class CancellationPointsTest extends SchedulerFixture {
     void inACondition() {
         var lock = new ReentrantLock();
         assertThat(
-                        cancelWhileSuspended(
-                                () -> {
-                                    lock.lock();
-                                    try {
-                                        lock.newCondition().await();
-                                    } finally {
-                                        lock.unlock();
-                                    }
-                                }))
+                        cancelWhileSuspended(() -> {
+                            lock.lock();
+                            try {
+                                lock.newCondition().await();
+                            } finally {
+                                lock.unlock();
+                            }
+                        }))
                 .isInstanceOf(InterruptedException.class);
         assertThat(lock.isLocked()).isFalse();
     }
@@ -143,20 +141,18 @@ class CancellationPointsTest extends SchedulerFixture {
     void inObjectWait() {
         var monitor = new Object();
         assertThat(
-                        cancelWhileSuspended(
-                                () -> {
-                                    synchronized (monitor) {
-                                        monitor.wait();
-                                    }
-                                }))
+                        cancelWhileSuspended(() -> {
+                            synchronized (monitor) {
+                                monitor.wait();
+                            }
+                        }))
                 .isInstanceOf(InterruptedException.class);
         assertThat(
-                        cancelWhileSuspended(
-                                () -> {
-                                    synchronized (monitor) {
-                                        monitor.wait(Duration.ofDays(1).toMillis());
-                                    }
-                                }))
+                        cancelWhileSuspended(() -> {
+                            synchronized (monitor) {
+                                monitor.wait(Duration.ofDays(1).toMillis());
+                            }
+                        }))
                 .isInstanceOf(InterruptedException.class);
     }
 
@@ -196,37 +192,32 @@ class CancellationPointsTest extends SchedulerFixture {
     @Test
     void inTheJoinOfAScope() {
         assertThat(
-                        cancelWhileSuspended(
-                                () -> {
-                                    try (Scope scope = Scope.open()) {
-                                        scope.fork(
-                                                () -> {
-                                                    new CountDownLatch(1).await();
-                                                    return null;
-                                                });
-                                        scope.join();
-                                    }
-                                }))
+                        cancelWhileSuspended(() -> {
+                            try (Scope scope = Scope.open()) {
+                                scope.fork(() -> {
+                                    new CountDownLatch(1).await();
+                                    return null;
+                                });
+                                scope.join();
+                            }
+                        }))
                 .isInstanceOf(CancellationException.class);
     }
 
     @Test
     void inAForkThatWaitsForASlot() {
         assertThat(
-                        cancelWhileSuspended(
-                                () -> {
-                                    try (Scope scope =
-                                            Scope.open(
-                                                    ScopeOptions.defaults().withConcurrency(1))) {
-                                        scope.fork(
-                                                () -> {
-                                                    new CountDownLatch(1).await();
-                                                    return null;
-                                                });
-                                        scope.fork(() -> 2);
-                                        Coroutine.checkpoint();
-                                    }
-                                }))
+                        cancelWhileSuspended(() -> {
+                            try (Scope scope =
+                                    Scope.open(ScopeOptions.defaults().withConcurrency(1))) {
+                                scope.fork(() -> {
+                                    new CountDownLatch(1).await();
+                                    return null;
+                                });
+                                scope.fork(() -> 2);
+                                Coroutine.checkpoint();
+                            }
+                        }))
                 .isInstanceOf(CancellationException.class);
     }
 
@@ -238,28 +229,25 @@ class CancellationPointsTest extends SchedulerFixture {
         var goOn = new CountDownLatch(1);
         var survived = new AtomicReference<String>("");
         Coroutine<Void> victim =
-                scheduler.spawn(
-                        () -> {
-                            Coroutine.uncancellable(
-                                    () -> {
-                                        Coroutine.uncancellable(
-                                                () -> {
-                                                    inside.countDown();
-                                                    goOn.await();
-                                                    return null;
-                                                });
-                                        survived.set("inner");
-                                        Coroutine.yield();
-                                        Coroutine.sleep(Duration.ofNanos(1));
-                                        Thread.sleep(Duration.ofNanos(1));
-                                        scheduler.spawn(() -> 1).join();
-                                        survived.set("outer");
-                                        return null;
-                                    });
-                            survived.set("after");
-                            Coroutine.checkpoint();
-                            survived.set("too far");
+                scheduler.spawn(() -> {
+                    Coroutine.uncancellable(() -> {
+                        Coroutine.uncancellable(() -> {
+                            inside.countDown();
+                            goOn.await();
+                            return null;
                         });
+                        survived.set("inner");
+                        Coroutine.yield();
+                        Coroutine.sleep(Duration.ofNanos(1));
+                        Thread.sleep(Duration.ofNanos(1));
+                        scheduler.spawn(() -> 1).join();
+                        survived.set("outer");
+                        return null;
+                    });
+                    survived.set("after");
+                    Coroutine.checkpoint();
+                    survived.set("too far");
+                });
         inside.await();
         victim.cancel();
         goOn.countDown();
@@ -273,22 +261,20 @@ class CancellationPointsTest extends SchedulerFixture {
         var started = new CountDownLatch(1);
         var cleanedUp = new AtomicReference<String>("");
         Coroutine<Void> victim =
-                scheduler.spawn(
-                        () -> {
-                            try {
-                                started.countDown();
-                                new CountDownLatch(1).await();
-                            } finally {
-                                Coroutine.uncancellable(
-                                        () -> {
-                                            Thread.sleep(Duration.ofNanos(1));
-                                            try (Scope scope = Scope.open()) {
-                                                cleanedUp.set(scope.fork(() -> "yes").join());
-                                            }
-                                            return null;
-                                        });
+                scheduler.spawn(() -> {
+                    try {
+                        started.countDown();
+                        new CountDownLatch(1).await();
+                    } finally {
+                        Coroutine.uncancellable(() -> {
+                            Thread.sleep(Duration.ofNanos(1));
+                            try (Scope scope = Scope.open()) {
+                                cleanedUp.set(scope.fork(() -> "yes").join());
                             }
+                            return null;
                         });
+                    }
+                });
         started.await();
         victim.cancel();
         Await.ended(victim);
@@ -301,16 +287,14 @@ class CancellationPointsTest extends SchedulerFixture {
         var inside = new CountDownLatch(1);
         var goOn = new CountDownLatch(1);
         Coroutine<Void> victim =
-                scheduler.spawn(
-                        () -> {
-                            Coroutine.uncancellable(
-                                    () -> {
-                                        inside.countDown();
-                                        goOn.await();
-                                        return null;
-                                    });
-                            new CountDownLatch(1).await();
-                        });
+                scheduler.spawn(() -> {
+                    Coroutine.uncancellable(() -> {
+                        inside.countDown();
+                        goOn.await();
+                        return null;
+                    });
+                    new CountDownLatch(1).await();
+                });
         inside.await();
         victim.cancel();
         goOn.countDown();
@@ -324,12 +308,11 @@ class CancellationPointsTest extends SchedulerFixture {
         var goOn = new CountDownLatch(1);
         var outcome = new AtomicReference<String>("");
         Coroutine<Void> owner =
-                scheduler.spawn(
-                        () -> {
-                            try (Scope scope = Scope.open()) {
-                                scope.fork(() -> outcomeOf(inside, goOn, outcome)).join();
-                            }
-                        });
+                scheduler.spawn(() -> {
+                    try (Scope scope = Scope.open()) {
+                        scope.fork(() -> outcomeOf(inside, goOn, outcome)).join();
+                    }
+                });
         inside.await();
         owner.cancel();
         goOn.countDown();
@@ -340,17 +323,16 @@ class CancellationPointsTest extends SchedulerFixture {
 
     private static Void outcomeOf(
             CountDownLatch inside, CountDownLatch goOn, AtomicReference<String> outcome) {
-        return Coroutine.uncancellable(
-                () -> {
-                    inside.countDown();
-                    try {
-                        goOn.await();
-                        outcome.set("not interrupted");
-                    } catch (InterruptedException e) {
-                        outcome.set("interrupted");
-                    }
-                    return null;
-                });
+        return Coroutine.uncancellable(() -> {
+            inside.countDown();
+            try {
+                goOn.await();
+                outcome.set("not interrupted");
+            } catch (InterruptedException e) {
+                outcome.set("interrupted");
+            }
+            return null;
+        });
     }
 
     @Test
@@ -359,12 +341,10 @@ class CancellationPointsTest extends SchedulerFixture {
         assertThat(result).isEqualTo("result");
         var thrown = new java.io.IOException("from the section");
         Coroutine<Object> failing =
-                scheduler.spawn(
-                        () ->
-                                Coroutine.uncancellable(
-                                        () -> {
-                                            throw thrown;
-                                        }));
+                scheduler.spawn(() ->
+                        Coroutine.uncancellable(() -> {
+                            throw thrown;
+                        }));
         Await.ended(failing);
         assertThat(failing.exceptionNow()).isSameAs(thrown);
     }

@@ -32,47 +32,42 @@ class CancellationTest extends SchedulerFixture {
     @Test
     void cancelledBeforeItsStartItNeverRuns() throws Exception {
         var ran = new AtomicBoolean();
-        scheduler.run(
-                () -> {
-                    try (Scope scope = Scope.open(ScopeOptions.defaults().withName("s"))) {
-                        scope.cancel();
-                        Coroutine<Integer> child =
-                                scope.fork(
-                                        () -> {
-                                            ran.set(true);
-                                            return 1;
-                                        });
-                        assertThat(child.isDone()).isTrue();
-                        assertThat(child.isCancelled()).isTrue();
-                        assertThat(child.isStarted()).isFalse();
-                        assertThat(child.state()).isEqualTo(State.CANCELLED);
-                        assertThat(child.cancel()).isFalse();
-                        assertThatThrownBy(child::join).isInstanceOf(CancellationException.class);
-                        assertThatThrownBy(child::get).isInstanceOf(CancellationException.class);
-                        assertThatThrownBy(child::resultNow)
-                                .isInstanceOf(IllegalStateException.class);
-                        assertThatThrownBy(child::exceptionNow)
-                                .isInstanceOf(IllegalStateException.class);
-                    }
-                });
+        scheduler.run(() -> {
+            try (Scope scope = Scope.open(ScopeOptions.defaults().withName("s"))) {
+                scope.cancel();
+                Coroutine<Integer> child =
+                        scope.fork(() -> {
+                            ran.set(true);
+                            return 1;
+                        });
+                assertThat(child.isDone()).isTrue();
+                assertThat(child.isCancelled()).isTrue();
+                assertThat(child.isStarted()).isFalse();
+                assertThat(child.state()).isEqualTo(State.CANCELLED);
+                assertThat(child.cancel()).isFalse();
+                assertThatThrownBy(child::join).isInstanceOf(CancellationException.class);
+                assertThatThrownBy(child::get).isInstanceOf(CancellationException.class);
+                assertThatThrownBy(child::resultNow).isInstanceOf(IllegalStateException.class);
+                assertThatThrownBy(child::exceptionNow).isInstanceOf(IllegalStateException.class);
+            }
+        });
         assertThat(ran).isFalse();
     }
 
     @Test
     void eitherItRunsOrItsCancellationBeforeTheStartHolds() throws Exception {
-        scheduler.run(
-                () -> {
-                    for (int i = 0; i < 2_000; i++) {
-                        var ran = new AtomicBoolean();
-                        Coroutine<Void> raced = scheduler.spawn(() -> ran.set(true));
-                        raced.cancel();
-                        Await.ended(raced);
-                        assertThat(raced.isStarted()).isEqualTo(ran.get());
-                        if (carriers == 1) {
-                            assertThat(raced.isStarted()).as("alone on its carrier").isFalse();
-                        }
-                    }
-                });
+        scheduler.run(() -> {
+            for (int i = 0; i < 2_000; i++) {
+                var ran = new AtomicBoolean();
+                Coroutine<Void> raced = scheduler.spawn(() -> ran.set(true));
+                raced.cancel();
+                Await.ended(raced);
+                assertThat(raced.isStarted()).isEqualTo(ran.get());
+                if (carriers == 1) {
+                    assertThat(raced.isStarted()).as("alone on its carrier").isFalse();
+                }
+            }
+        });
     }
 
     // ---- While it runs -------------------------------------------------------------------------
@@ -81,15 +76,14 @@ class CancellationTest extends SchedulerFixture {
     void finallyBlocksRunAndCancelSaysWhetherItWasInTime() throws Exception {
         var cleanedUp = new AtomicBoolean();
         Coroutine<Void> cancelled =
-                scheduler.spawn(
-                        () -> {
-                            try {
-                                started.countDown();
-                                waitForEver();
-                            } finally {
-                                cleanedUp.set(true);
-                            }
-                        });
+                scheduler.spawn(() -> {
+                    try {
+                        started.countDown();
+                        waitForEver();
+                    } finally {
+                        cleanedUp.set(true);
+                    }
+                });
         started.await();
         assertThat(cancelled.cancel()).isTrue();
         assertThatThrownBy(cancelled::join)
@@ -114,16 +108,15 @@ class CancellationTest extends SchedulerFixture {
     @Test
     void aBodyThatEndsNormallyInSpiteOfItsCancellationHasItsResult() throws Exception {
         Coroutine<String> stubborn =
-                scheduler.spawn(
-                        () -> {
-                            started.countDown();
-                            try {
-                                waitForEver();
-                            } catch (InterruptedException e) {
-                                return "caught";
-                            }
-                            return "never";
-                        });
+                scheduler.spawn(() -> {
+                    started.countDown();
+                    try {
+                        waitForEver();
+                    } catch (InterruptedException e) {
+                        return "caught";
+                    }
+                    return "never";
+                });
         started.await();
         stubborn.cancel();
         assertThat(stubborn.join()).isEqualTo("caught");
@@ -134,15 +127,14 @@ class CancellationTest extends SchedulerFixture {
     @Test
     void aFailureWhileBeingCancelledIsAFailure() throws Exception {
         Coroutine<Void> failing =
-                scheduler.spawn(
-                        () -> {
-                            started.countDown();
-                            try {
-                                waitForEver();
-                            } catch (InterruptedException e) {
-                                throw new IllegalStateException("in the clean-up", e);
-                            }
-                        });
+                scheduler.spawn(() -> {
+                    started.countDown();
+                    try {
+                        waitForEver();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException("in the clean-up", e);
+                    }
+                });
         started.await();
         failing.cancel();
         assertThatThrownBy(failing::join)
@@ -155,20 +147,19 @@ class CancellationTest extends SchedulerFixture {
     void itIsDeliveredAgainAndAgain() throws Exception {
         var delivered = new AtomicInteger();
         Coroutine<Void> cancelled =
-                scheduler.spawn(
-                        () -> {
-                            started.countDown();
-                            catchInterrupt();
-                            for (int i = 0; i < 5; i++) {
-                                catchAll(Coroutine::yield, delivered);
-                                catchAll(Coroutine::checkpoint, delivered);
-                                catchAll(() -> Coroutine.sleep(Duration.ofDays(1)), delivered);
-                                catchAll(() -> Coroutine.sleep(Duration.ZERO), delivered);
-                                catchAll(() -> neverEnding().join(), delivered);
-                                catchAll(() -> neverEnding().get(), delivered);
-                            }
-                            Coroutine.checkpoint();
-                        });
+                scheduler.spawn(() -> {
+                    started.countDown();
+                    catchInterrupt();
+                    for (int i = 0; i < 5; i++) {
+                        catchAll(Coroutine::yield, delivered);
+                        catchAll(Coroutine::checkpoint, delivered);
+                        catchAll(() -> Coroutine.sleep(Duration.ofDays(1)), delivered);
+                        catchAll(() -> Coroutine.sleep(Duration.ZERO), delivered);
+                        catchAll(() -> neverEnding().join(), delivered);
+                        catchAll(() -> neverEnding().get(), delivered);
+                    }
+                    Coroutine.checkpoint();
+                });
         started.await();
         cancelled.cancel();
         Await.ended(cancelled);
@@ -200,11 +191,10 @@ class CancellationTest extends SchedulerFixture {
     @Test
     void itMayBeCancelledByItselfAndByMany() {
         Coroutine<Void> suicide =
-                scheduler.spawn(
-                        () -> {
-                            Coroutine.current().cancel();
-                            Coroutine.checkpoint();
-                        });
+                scheduler.spawn(() -> {
+                    Coroutine.current().cancel();
+                    Coroutine.checkpoint();
+                });
         Await.ended(suicide);
         assertThat(suicide.isCancelled()).isTrue();
 
@@ -220,16 +210,15 @@ class CancellationTest extends SchedulerFixture {
     void cancelWithoutInterruptLeavesBlockingCallsAloneUntilASuspensionPoint() throws Exception {
         var interrupted = new AtomicBoolean();
         Coroutine<Void> cancelled =
-                scheduler.spawn(
-                        () -> {
-                            started.countDown();
-                            try {
-                                mayEnd.await();
-                            } catch (InterruptedException e) {
-                                interrupted.set(true);
-                            }
-                            Coroutine.checkpoint();
-                        });
+                scheduler.spawn(() -> {
+                    started.countDown();
+                    try {
+                        mayEnd.await();
+                    } catch (InterruptedException e) {
+                        interrupted.set(true);
+                    }
+                    Coroutine.checkpoint();
+                });
         started.await();
         assertThat(cancelled.cancel(false)).isTrue();
         assertThat(cancelled.isDone()).isFalse();
@@ -242,11 +231,10 @@ class CancellationTest extends SchedulerFixture {
     @Test
     void cancelWithoutInterruptEndsOurOwnSuspensions() throws Exception {
         Coroutine<Void> sleeper =
-                scheduler.spawn(
-                        () -> {
-                            started.countDown();
-                            Coroutine.sleep(Duration.ofDays(1));
-                        });
+                scheduler.spawn(() -> {
+                    started.countDown();
+                    Coroutine.sleep(Duration.ofDays(1));
+                });
         started.await();
         sleeper.cancel(false);
         Await.ended(sleeper);
@@ -264,11 +252,10 @@ class CancellationTest extends SchedulerFixture {
     @Test
     void cancelWithoutInterruptMayBeFollowedByOneWith() throws Exception {
         Coroutine<Void> cancelled =
-                scheduler.spawn(
-                        () -> {
-                            started.countDown();
-                            waitForEver();
-                        });
+                scheduler.spawn(() -> {
+                    started.countDown();
+                    waitForEver();
+                });
         started.await();
         cancelled.cancel(false);
         assertThat(cancelled.isDone()).isFalse();
@@ -282,16 +269,15 @@ class CancellationTest extends SchedulerFixture {
         Coroutine<Void> endless = neverEnding();
         var message = new AtomicReference<String>();
         Coroutine<Void> joiner =
-                scheduler.spawn(
-                        () -> {
-                            started.countDown();
-                            try {
-                                endless.join();
-                            } catch (CancellationException e) {
-                                message.set(e.getMessage());
-                                throw e;
-                            }
-                        });
+                scheduler.spawn(() -> {
+                    started.countDown();
+                    try {
+                        endless.join();
+                    } catch (CancellationException e) {
+                        message.set(e.getMessage());
+                        throw e;
+                    }
+                });
         started.await();
         joiner.cancel();
         Await.ended(joiner);
@@ -321,11 +307,10 @@ class CancellationTest extends SchedulerFixture {
             waitForEver();
         }
         try (Scope scope = Scope.open()) {
-            scope.fork(
-                    () -> {
-                        nest(depth - 1, deepest, unwound);
-                        return null;
-                    });
+            scope.fork(() -> {
+                nest(depth - 1, deepest, unwound);
+                return null;
+            });
             scope.join();
         } finally {
             unwound.incrementAndGet();
@@ -335,24 +320,21 @@ class CancellationTest extends SchedulerFixture {
     @Test
     void cancellingAChildDoesNotCancelItsOwner() throws Exception {
         String result =
-                scheduler.call(
-                        () -> {
-                            try (Scope scope = Scope.open()) {
-                                Coroutine<Object> child =
-                                        scope.fork(
-                                                () -> {
-                                                    waitForEver();
-                                                    return null;
-                                                });
-                                Coroutine.yield();
-                                child.cancel();
-                                assertThatThrownBy(child::join)
-                                        .isInstanceOf(CancellationException.class);
-                                Coroutine.checkpoint();
-                                scope.join();
-                                return "goes on";
-                            }
-                        });
+                scheduler.call(() -> {
+                    try (Scope scope = Scope.open()) {
+                        Coroutine<Object> child =
+                                scope.fork(() -> {
+                                    waitForEver();
+                                    return null;
+                                });
+                        Coroutine.yield();
+                        child.cancel();
+                        assertThatThrownBy(child::join).isInstanceOf(CancellationException.class);
+                        Coroutine.checkpoint();
+                        scope.join();
+                        return "goes on";
+                    }
+                });
         assertThat(result).isEqualTo("goes on");
     }
 
@@ -360,19 +342,17 @@ class CancellationTest extends SchedulerFixture {
     void anOwnerCancelledBeforeItForksHasCancelledChildren() throws Exception {
         var ran = new AtomicBoolean();
         Coroutine<Void> owner =
-                scheduler.spawn(
-                        () -> {
-                            started.countDown();
-                            catchInterrupt();
-                            try (Scope scope = Scope.open()) {
-                                scope.fork(
-                                        () -> {
-                                            ran.set(true);
-                                            return null;
-                                        });
-                                scope.join();
-                            }
+                scheduler.spawn(() -> {
+                    started.countDown();
+                    catchInterrupt();
+                    try (Scope scope = Scope.open()) {
+                        scope.fork(() -> {
+                            ran.set(true);
+                            return null;
                         });
+                        scope.join();
+                    }
+                });
         started.await();
         owner.cancel();
         Await.ended(owner);
@@ -386,14 +366,13 @@ class CancellationTest extends SchedulerFixture {
     void aTimeoutIsNotACancellation() throws Exception {
         Coroutine<Void> endless = neverEnding();
         Coroutine<Void> impatient =
-                scheduler.spawn(
-                        () -> {
-                            try {
-                                endless.join(Duration.ofNanos(1));
-                            } catch (CancellationException e) {
-                                throw new AssertionError(e);
-                            }
-                        });
+                scheduler.spawn(() -> {
+                    try {
+                        endless.join(Duration.ofNanos(1));
+                    } catch (CancellationException e) {
+                        throw new AssertionError(e);
+                    }
+                });
         Await.ended(impatient);
         assertThat(impatient.state()).isEqualTo(State.FAILED);
         assertThat(impatient.exceptionNow()).isInstanceOf(DeadlineExceededException.class);

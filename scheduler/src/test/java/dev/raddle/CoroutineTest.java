@@ -81,12 +81,11 @@ class CoroutineTest extends SchedulerFixture {
         var current = new AtomicReference<Coroutine<?>>();
         var afterYield = new AtomicReference<Coroutine<?>>();
         Coroutine<Void> self =
-                scheduler.spawn(
-                        () -> {
-                            current.set(Coroutine.current());
-                            Coroutine.yield();
-                            afterYield.set(Coroutine.current());
-                        });
+                scheduler.spawn(() -> {
+                    current.set(Coroutine.current());
+                    Coroutine.yield();
+                    afterYield.set(Coroutine.current());
+                });
         self.join();
         assertThat(current.get()).isSameAs(self);
         assertThat(afterYield.get()).isSameAs(self);
@@ -155,13 +154,12 @@ class CoroutineTest extends SchedulerFixture {
                         State.FAILED,
                         scheduler,
                         Thread.currentThread());
-        results.forEach(
-                result -> {
-                    Coroutine<Object> coroutine = scheduler.spawn(() -> result);
-                    assertThat(coroutine.join()).isSameAs(result);
-                    assertThat(coroutine.state()).isEqualTo(State.SUCCESS);
-                    assertThat(coroutine.resultNow()).isSameAs(result);
-                });
+        results.forEach(result -> {
+            Coroutine<Object> coroutine = scheduler.spawn(() -> result);
+            assertThat(coroutine.join()).isSameAs(result);
+            assertThat(coroutine.state()).isEqualTo(State.SUCCESS);
+            assertThat(coroutine.resultNow()).isSameAs(result);
+        });
         mayEnd.countDown();
     }
 
@@ -231,14 +229,13 @@ class CoroutineTest extends SchedulerFixture {
     @Test
     void aRealOutOfMemoryErrorFailsTheCoroutineAndTheCarrierLivesOn() {
         Coroutine<int[][]> greedy =
-                scheduler.spawn(
-                        () -> {
-                            int[][] all = new int[1 << 16][];
-                            for (int i = 0; i < all.length; i++) {
-                                all[i] = new int[Integer.MAX_VALUE - 2];
-                            }
-                            return all;
-                        });
+                scheduler.spawn(() -> {
+                    int[][] all = new int[1 << 16][];
+                    for (int i = 0; i < all.length; i++) {
+                        all[i] = new int[Integer.MAX_VALUE - 2];
+                    }
+                    return all;
+                });
         Await.ended(greedy);
         assertThat(greedy.exceptionNow()).isInstanceOf(OutOfMemoryError.class);
         assertThat(scheduler.call(() -> "alive")).isEqualTo("alive");
@@ -250,22 +247,20 @@ class CoroutineTest extends SchedulerFixture {
     void joiningOneselfIsAnErrorThatNamesTheCoroutine() {
         refusesItself(Coroutine::join);
         refusesItself(self -> self.join(Duration.ofDays(1)));
-        refusesItself(
-                self -> {
-                    try {
-                        self.get();
-                    } catch (InterruptedException | ExecutionException e) {
-                        throw new AssertionError(e);
-                    }
-                });
-        refusesItself(
-                self -> {
-                    try {
-                        self.get(1, TimeUnit.DAYS);
-                    } catch (InterruptedException | ExecutionException | TimeoutException e) {
-                        throw new AssertionError(e);
-                    }
-                });
+        refusesItself(self -> {
+            try {
+                self.get();
+            } catch (InterruptedException | ExecutionException e) {
+                throw new AssertionError(e);
+            }
+        });
+        refusesItself(self -> {
+            try {
+                self.get(1, TimeUnit.DAYS);
+            } catch (InterruptedException | ExecutionException | TimeoutException e) {
+                throw new AssertionError(e);
+            }
+        });
     }
 
     private void refusesItself(Consumer<Coroutine<?>> wait) {
@@ -319,10 +314,9 @@ class CoroutineTest extends SchedulerFixture {
         Coroutine<String> pending = pending();
         CompletableFuture<Void> dependent =
                 pending.toCompletableFuture()
-                        .thenAccept(
-                                result -> {
-                                    throw new IllegalStateException("in a dependent");
-                                });
+                        .thenAccept(result -> {
+                            throw new IllegalStateException("in a dependent");
+                        });
         CompletableFuture<String> other = pending.toCompletableFuture();
         mayEnd.countDown();
         assertThat(other.join()).isEqualTo("done");

@@ -104,16 +104,15 @@ class CoroutineWaitTest extends SchedulerFixture {
     @Test
     void aTimedWaitInACoroutineGivesUpToo() {
         Coroutine<String> pending = pending();
-        scheduler.call(
-                () -> {
-                    for (Duration limit : List.of(SHORT, Duration.ZERO, SHORT.negated())) {
-                        assertThatThrownBy(() -> pending.join(limit))
-                                .isExactlyInstanceOf(DeadlineExceededException.class);
-                        assertThatThrownBy(() -> pending.get(limit.toNanos(), TimeUnit.NANOSECONDS))
-                                .isExactlyInstanceOf(TimeoutException.class);
-                    }
-                    return null;
-                });
+        scheduler.call(() -> {
+            for (Duration limit : List.of(SHORT, Duration.ZERO, SHORT.negated())) {
+                assertThatThrownBy(() -> pending.join(limit))
+                        .isExactlyInstanceOf(DeadlineExceededException.class);
+                assertThatThrownBy(() -> pending.get(limit.toNanos(), TimeUnit.NANOSECONDS))
+                        .isExactlyInstanceOf(TimeoutException.class);
+            }
+            return null;
+        });
         mayEnd.countDown();
         assertThat(pending.join()).isEqualTo("done");
     }
@@ -131,13 +130,12 @@ class CoroutineWaitTest extends SchedulerFixture {
     void aTimedWaitIsNeverTooShort() {
         Coroutine<String> pending = pending();
         long nanos =
-                scheduler.call(
-                        () -> {
-                            long start = System.nanoTime();
-                            assertThatThrownBy(() -> pending.join(Duration.ofMillis(20)))
-                                    .isInstanceOf(DeadlineExceededException.class);
-                            return System.nanoTime() - start;
-                        });
+                scheduler.call(() -> {
+                    long start = System.nanoTime();
+                    assertThatThrownBy(() -> pending.join(Duration.ofMillis(20)))
+                            .isInstanceOf(DeadlineExceededException.class);
+                    return System.nanoTime() - start;
+                });
         assertThat(nanos).isGreaterThanOrEqualTo(20_000_000);
         mayEnd.countDown();
     }
@@ -157,11 +155,10 @@ class CoroutineWaitTest extends SchedulerFixture {
         var result = new AtomicReference<String>();
         var interrupted = new AtomicReference<Boolean>();
         Thread joiner =
-                Thread.startVirtualThread(
-                        () -> {
-                            result.set(pending.join());
-                            interrupted.set(Thread.currentThread().isInterrupted());
-                        });
+                Thread.startVirtualThread(() -> {
+                    result.set(pending.join());
+                    interrupted.set(Thread.currentThread().isInterrupted());
+                });
         Await.suspended(joiner);
         joiner.interrupt();
         assertThat(joiner.isAlive()).isTrue();
@@ -176,11 +173,10 @@ class CoroutineWaitTest extends SchedulerFixture {
         Coroutine<String> pending = pending();
         var thread = new AtomicReference<Thread>();
         Coroutine<Throwable> getter =
-                scheduler.spawn(
-                        () -> {
-                            thread.set(Thread.currentThread());
-                            return failureOf(pending::get);
-                        });
+                scheduler.spawn(() -> {
+                    thread.set(Thread.currentThread());
+                    return failureOf(pending::get);
+                });
         Await.until(() -> thread.get() != null);
         thread.get().interrupt();
         assertThat(getter.join()).isInstanceOf(InterruptedException.class);
@@ -191,15 +187,13 @@ class CoroutineWaitTest extends SchedulerFixture {
     void anInterruptThatIsNoCancellationEndsASleep() {
         var thread = new AtomicReference<Thread>();
         Coroutine<Throwable> sleeper =
-                scheduler.spawn(
-                        () -> {
-                            thread.set(Thread.currentThread());
-                            return failureOf(
-                                    () -> {
-                                        Coroutine.sleep(Duration.ofDays(1));
-                                        return null;
-                                    });
-                        });
+                scheduler.spawn(() -> {
+                    thread.set(Thread.currentThread());
+                    return failureOf(() -> {
+                        Coroutine.sleep(Duration.ofDays(1));
+                        return null;
+                    });
+                });
         Await.until(() -> thread.get() != null);
         thread.get().interrupt();
         assertThat(sleeper.join()).isInstanceOf(InterruptedException.class);
@@ -221,12 +215,11 @@ class CoroutineWaitTest extends SchedulerFixture {
         for (long micros : new long[] {1, 70, 500, 3_000, 40_000}) {
             Duration asked = Duration.ofNanos(micros * 1_000);
             long nanos =
-                    scheduler.call(
-                            () -> {
-                                long start = System.nanoTime();
-                                Coroutine.sleep(asked);
-                                return System.nanoTime() - start;
-                            });
+                    scheduler.call(() -> {
+                        long start = System.nanoTime();
+                        Coroutine.sleep(asked);
+                        return System.nanoTime() - start;
+                    });
             assertThat(nanos).isGreaterThanOrEqualTo(asked.toNanos());
         }
     }
@@ -248,35 +241,32 @@ class CoroutineWaitTest extends SchedulerFixture {
         Coroutine.sleep(Duration.ofNanos(1));
         Coroutine.yield();
         Coroutine.checkpoint();
-        scheduler.run(
-                () -> {
-                    Coroutine.sleep(Duration.ZERO);
-                    Coroutine.sleep(Duration.ofNanos(-1));
-                    Coroutine.yield();
-                    Coroutine.checkpoint();
-                });
+        scheduler.run(() -> {
+            Coroutine.sleep(Duration.ZERO);
+            Coroutine.sleep(Duration.ofNanos(-1));
+            Coroutine.yield();
+            Coroutine.checkpoint();
+        });
         assertThat(Coroutine.<Integer, RuntimeException>uncancellable(() -> 3)).isEqualTo(3);
     }
 
     @Test
     void checkpointLetsOthersRunOnceTheSliceIsOver() throws Exception {
-        scheduler.run(
-                () -> {
-                    Coroutine<Integer> other = scheduler.spawn(() -> 1);
-                    while (!other.isDone()) {
-                        Coroutine.checkpoint();
-                    }
-                });
+        scheduler.run(() -> {
+            Coroutine<Integer> other = scheduler.spawn(() -> 1);
+            while (!other.isDone()) {
+                Coroutine.checkpoint();
+            }
+        });
     }
 
     @Test
     void yieldLetsEveryOtherRunnableOneRun() throws Exception {
-        scheduler.run(
-                () -> {
-                    Coroutine<Integer> other = scheduler.spawn(() -> 1);
-                    while (!other.isDone()) {
-                        Coroutine.yield();
-                    }
-                });
+        scheduler.run(() -> {
+            Coroutine<Integer> other = scheduler.spawn(() -> 1);
+            while (!other.isDone()) {
+                Coroutine.yield();
+            }
+        });
     }
 }

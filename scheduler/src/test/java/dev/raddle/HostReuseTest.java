@@ -33,17 +33,16 @@ class HostReuseTest extends SchedulerFixture {
 
     @Test
     void aCancellationNeverReachesTheNextCoroutine() throws Exception {
-        scheduler.run(
-                () -> {
-                    for (int i = 0; i < ROUNDS; i++) {
-                        Coroutine<Void> victim = scheduler.spawn(this::lookForLeaksAndPark);
-                        Coroutine.yield();
-                        victim.cancel();
-                        scheduler.spawn(this::lookForLeaks).join();
-                        Await.ended(victim);
-                        lookForLeaks();
-                    }
-                });
+        scheduler.run(() -> {
+            for (int i = 0; i < ROUNDS; i++) {
+                Coroutine<Void> victim = scheduler.spawn(this::lookForLeaksAndPark);
+                Coroutine.yield();
+                victim.cancel();
+                scheduler.spawn(this::lookForLeaks).join();
+                Await.ended(victim);
+                lookForLeaks();
+            }
+        });
         assertThat(leaks).hasValue(0);
         assertThat(scheduler.metrics().hosts()).isLessThan(ROUNDS / 10);
     }
@@ -73,35 +72,33 @@ class HostReuseTest extends SchedulerFixture {
 
     @Test
     void cancellingAChildThatRunsInsideNeverReachesItsOwner() throws Exception {
-        scheduler.run(
-                () -> {
-                    for (int i = 0; i < ROUNDS; i++) {
-                        try (Scope scope = Scope.open()) {
-                            Coroutine<Void> child = scope.fork(() -> null);
-                            Coroutine<Boolean> canceller = scheduler.spawn(() -> child.cancel());
-                            if (i % 2 == 0) {
-                                Coroutine.yield();
-                            }
-                            joinWhetherCancelledOrNot(child);
-                            lookForLeaks();
-                            canceller.join();
-                        }
-                        lookForLeaks();
+        scheduler.run(() -> {
+            for (int i = 0; i < ROUNDS; i++) {
+                try (Scope scope = Scope.open()) {
+                    Coroutine<Void> child = scope.fork(() -> null);
+                    Coroutine<Boolean> canceller = scheduler.spawn(() -> child.cancel());
+                    if (i % 2 == 0) {
+                        Coroutine.yield();
                     }
-                });
+                    joinWhetherCancelledOrNot(child);
+                    lookForLeaks();
+                    canceller.join();
+                }
+                lookForLeaks();
+            }
+        });
         assertThat(leaks).hasValue(0);
     }
 
     @Test
     void aChildThatCancelsItselfInsideDoesNotLeaveAnInterruptToItsOwner() throws Exception {
-        scheduler.run(
-                () -> {
-                    try (Scope scope = Scope.open()) {
-                        Coroutine<Boolean> child = scope.fork(() -> Coroutine.current().cancel());
-                        assertThat(child.join()).isTrue();
-                        lookForLeaks();
-                    }
-                });
+        scheduler.run(() -> {
+            try (Scope scope = Scope.open()) {
+                Coroutine<Boolean> child = scope.fork(() -> Coroutine.current().cancel());
+                assertThat(child.join()).isTrue();
+                lookForLeaks();
+            }
+        });
         assertThat(leaks).hasValue(0);
     }
 
@@ -115,31 +112,29 @@ class HostReuseTest extends SchedulerFixture {
 
     @Test
     void anInterruptThatABodyLeavesBehindIsGone() throws Exception {
-        scheduler.run(
-                () -> {
-                    for (int i = 0; i < 1_000; i++) {
-                        scheduler.spawn(() -> Thread.currentThread().interrupt()).join();
-                        scheduler.spawn(this::lookForLeaks).join();
-                    }
-                });
+        scheduler.run(() -> {
+            for (int i = 0; i < 1_000; i++) {
+                scheduler.spawn(() -> Thread.currentThread().interrupt()).join();
+                scheduler.spawn(this::lookForLeaks).join();
+            }
+        });
         assertThat(leaks).hasValue(0);
     }
 
     @Test
     void anInterruptThatAChildLeavesBehindInsideItsOwnerIsSeenByTheOwnerAtMost() throws Exception {
-        scheduler.run(
-                () -> {
-                    try (Scope scope = Scope.open()) {
-                        scope.fork(
-                                        () -> {
-                                            Thread.currentThread().interrupt();
-                                            return null;
-                                        })
-                                .join();
-                    }
-                    Thread.interrupted();
-                    scheduler.spawn(this::lookForLeaks).join();
-                });
+        scheduler.run(() -> {
+            try (Scope scope = Scope.open()) {
+                scope.fork(
+                                () -> {
+                                    Thread.currentThread().interrupt();
+                                    return null;
+                                })
+                        .join();
+            }
+            Thread.interrupted();
+            scheduler.spawn(this::lookForLeaks).join();
+        });
         assertThat(leaks).hasValue(0);
     }
 
@@ -147,24 +142,22 @@ class HostReuseTest extends SchedulerFixture {
     void aThreadLocalIsNeverSeenByAnotherCoroutine() throws Exception {
         var local = new ThreadLocal<String>();
         var inherited = new InheritableThreadLocal<String>();
-        scheduler.run(
-                () -> {
-                    for (int i = 0; i < 2_000; i++) {
-                        int n = i;
-                        scheduler
-                                .spawn(
-                                        () -> {
-                                            if (local.get() != null || inherited.get() != null) {
-                                                leaks.incrementAndGet();
-                                            }
-                                            local.set("set by " + n);
-                                            inherited.set("set by " + n);
-                                            Coroutine.yield();
-                                            assertThat(local.get()).isEqualTo("set by " + n);
-                                        })
-                                .join();
-                    }
-                });
+        scheduler.run(() -> {
+            for (int i = 0; i < 2_000; i++) {
+                int n = i;
+                scheduler
+                        .spawn(() -> {
+                            if (local.get() != null || inherited.get() != null) {
+                                leaks.incrementAndGet();
+                            }
+                            local.set("set by " + n);
+                            inherited.set("set by " + n);
+                            Coroutine.yield();
+                            assertThat(local.get()).isEqualTo("set by " + n);
+                        })
+                        .join();
+            }
+        });
         assertThat(leaks).hasValue(0);
     }
 
@@ -172,20 +165,19 @@ class HostReuseTest extends SchedulerFixture {
     void aThreadLocalIsNotSeenByAChildThatRunsOnItsOwnersStack() throws Exception {
         var local = new ThreadLocal<String>();
         var seen = new AtomicReference<String>();
-        scheduler.run(
-                () -> {
-                    local.set("the owner's");
-                    try (Scope scope = Scope.open()) {
-                        scope.fork(
-                                        () -> {
-                                            seen.set(local.get());
-                                            local.set("the child's");
-                                            return null;
-                                        })
-                                .join();
-                    }
-                    assertThat(local.get()).isEqualTo("the owner's");
-                });
+        scheduler.run(() -> {
+            local.set("the owner's");
+            try (Scope scope = Scope.open()) {
+                scope.fork(
+                                () -> {
+                                    seen.set(local.get());
+                                    local.set("the child's");
+                                    return null;
+                                })
+                        .join();
+            }
+            assertThat(local.get()).isEqualTo("the owner's");
+        });
         assertThat(seen.get()).isNull();
     }
 
@@ -193,24 +185,22 @@ class HostReuseTest extends SchedulerFixture {
     void nameClassLoaderAndHandlerOfTheThreadAreAsNew() throws Exception {
         ClassLoader loader = new ClassLoader(null) {};
         var names = new java.util.HashSet<String>();
-        scheduler.run(
-                () -> {
-                    for (int i = 0; i < 100; i++) {
-                        scheduler
-                                .spawn(
-                                        () -> {
-                                            Thread me = Thread.currentThread();
-                                            names.add(me.getName());
-                                            if (me.getContextClassLoader() == loader) {
-                                                leaks.incrementAndGet();
-                                            }
-                                            me.setName("renamed");
-                                            me.setContextClassLoader(loader);
-                                            me.setUncaughtExceptionHandler((t, e) -> {});
-                                        })
-                                .join();
-                    }
-                });
+        scheduler.run(() -> {
+            for (int i = 0; i < 100; i++) {
+                scheduler
+                        .spawn(() -> {
+                            Thread me = Thread.currentThread();
+                            names.add(me.getName());
+                            if (me.getContextClassLoader() == loader) {
+                                leaks.incrementAndGet();
+                            }
+                            me.setName("renamed");
+                            me.setContextClassLoader(loader);
+                            me.setUncaughtExceptionHandler((t, e) -> {});
+                        })
+                        .join();
+            }
+        });
         assertThat(names).doesNotContain("renamed");
         assertThat(leaks).hasValue(0);
     }
@@ -218,19 +208,16 @@ class HostReuseTest extends SchedulerFixture {
     @Test
     void aScopedValueBoundByTheSpawnerIsNotSeenByASpawnedOne() throws Exception {
         ScopedValue<String> value = ScopedValue.newInstance();
-        scheduler.run(
-                () ->
-                        ScopedValue.where(value, "the spawner's")
-                                .call(
-                                        () ->
-                                                scheduler
-                                                        .spawn(
-                                                                () -> {
-                                                                    if (value.isBound()) {
-                                                                        leaks.incrementAndGet();
-                                                                    }
-                                                                })
-                                                        .join()));
+        scheduler.run(() ->
+                ScopedValue.where(value, "the spawner's")
+                        .call(() ->
+                                scheduler
+                                        .spawn(() -> {
+                                            if (value.isBound()) {
+                                                leaks.incrementAndGet();
+                                            }
+                                        })
+                                        .join()));
         assertThat(leaks).hasValue(0);
     }
 

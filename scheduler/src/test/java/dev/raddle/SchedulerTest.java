@@ -39,16 +39,14 @@ class SchedulerTest extends SchedulerFixture {
     @Test
     void spawnFromACoroutineDoesNotRunTheBodyAtOnce() {
         boolean ranAtOnce =
-                scheduler.call(
-                        () -> {
-                            Thread parent = Thread.currentThread();
-                            var sameThread = new AtomicBoolean();
-                            var child =
-                                    scheduler.spawn(
-                                            () -> sameThread.set(Thread.currentThread() == parent));
-                            child.join();
-                            return sameThread.get();
-                        });
+                scheduler.call(() -> {
+                    Thread parent = Thread.currentThread();
+                    var sameThread = new AtomicBoolean();
+                    var child =
+                            scheduler.spawn(() -> sameThread.set(Thread.currentThread() == parent));
+                    child.join();
+                    return sameThread.get();
+                });
         assertThat(ranAtOnce).as("as a call on the spawner's stack").isFalse();
     }
 
@@ -66,15 +64,14 @@ class SchedulerTest extends SchedulerFixture {
     @Test
     void aHundredThousandSpawnsFromInsideAllRun() {
         var ran = new AtomicInteger();
-        scheduler.call(
-                () -> {
-                    var spawned = new ArrayList<Coroutine<?>>();
-                    for (int i = 0; i < 100_000; i++) {
-                        spawned.add(Scheduler.current().spawn(() -> ran.incrementAndGet()));
-                    }
-                    spawned.forEach(Coroutine::join);
-                    return null;
-                });
+        scheduler.call(() -> {
+            var spawned = new ArrayList<Coroutine<?>>();
+            for (int i = 0; i < 100_000; i++) {
+                spawned.add(Scheduler.current().spawn(() -> ran.incrementAndGet()));
+            }
+            spawned.forEach(Coroutine::join);
+            return null;
+        });
         assertThat(ran).hasValue(100_000);
     }
 
@@ -104,36 +101,30 @@ class SchedulerTest extends SchedulerFixture {
     @Test
     void callThrowsTheVerySameCheckedException() {
         var thrown = new IOException("disk");
-        assertThatThrownBy(
-                        () ->
-                                scheduler.call(
-                                        () -> {
-                                            throw thrown;
-                                        }))
+        assertThatThrownBy(() ->
+                        scheduler.call(() -> {
+                            throw thrown;
+                        }))
                 .isSameAs(thrown);
     }
 
     @Test
     void callThrowsTheVerySameError() {
         var thrown = new AssertionError("no");
-        assertThatThrownBy(
-                        () ->
-                                scheduler.call(
-                                        () -> {
-                                            throw thrown;
-                                        }))
+        assertThatThrownBy(() ->
+                        scheduler.call(() -> {
+                            throw thrown;
+                        }))
                 .isSameAs(thrown);
     }
 
     @Test
     void callThrowsTheVerySameThrowableThatIsNeitherExceptionNorError() {
         var thrown = new Odd();
-        assertThatThrownBy(
-                        () ->
-                                scheduler.<Void, Odd>call(
-                                        () -> {
-                                            throw thrown;
-                                        }))
+        assertThatThrownBy(() ->
+                        scheduler.<Void, Odd>call(() -> {
+                            throw thrown;
+                        }))
                 .isSameAs(thrown);
     }
 
@@ -145,10 +136,8 @@ class SchedulerTest extends SchedulerFixture {
     void theStackOfAFailureIsTheBodysOwn() {
         assertThatThrownBy(() -> scheduler.run(this::failHere))
                 .isInstanceOf(IllegalStateException.class)
-                .satisfies(
-                        e ->
-                                assertThat(e.getStackTrace()[0].getMethodName())
-                                        .isEqualTo("failHere"));
+                .satisfies(e ->
+                        assertThat(e.getStackTrace()[0].getMethodName()).isEqualTo("failHere"));
     }
 
     private void failHere() {
@@ -176,23 +165,21 @@ class SchedulerTest extends SchedulerFixture {
         var outcome = new AtomicReference<Throwable>();
         Thread caller =
                 Thread.ofPlatform()
-                        .start(
-                                () -> {
+                        .start(() -> {
+                            try {
+                                scheduler.run(() -> {
                                     try {
-                                        scheduler.run(
-                                                () -> {
-                                                    try {
-                                                        started.countDown();
-                                                        new CountDownLatch(1).await();
-                                                    } finally {
-                                                        cleanedUp.set(true);
-                                                    }
-                                                });
-                                    } catch (Throwable e) {
-                                        outcome.set(e);
+                                        started.countDown();
+                                        new CountDownLatch(1).await();
+                                    } finally {
+                                        cleanedUp.set(true);
                                     }
-                                    stillInterrupted.set(Thread.currentThread().isInterrupted());
                                 });
+                            } catch (Throwable e) {
+                                outcome.set(e);
+                            }
+                            stillInterrupted.set(Thread.currentThread().isInterrupted());
+                        });
         started.await();
         caller.interrupt();
         caller.join();
@@ -207,17 +194,15 @@ class SchedulerTest extends SchedulerFixture {
         var started = new CountDownLatch(1);
         var cleanedUp = new CountDownLatch(1);
         Coroutine<Void> caller =
-                scheduler.spawn(
-                        () ->
-                                scheduler.run(
-                                        () -> {
-                                            try {
-                                                started.countDown();
-                                                new CountDownLatch(1).await();
-                                            } finally {
-                                                cleanedUp.countDown();
-                                            }
-                                        }));
+                scheduler.spawn(() ->
+                        scheduler.run(() -> {
+                            try {
+                                started.countDown();
+                                new CountDownLatch(1).await();
+                            } finally {
+                                cleanedUp.countDown();
+                            }
+                        }));
         started.await();
         caller.cancel();
         cleanedUp.await();
@@ -238,12 +223,11 @@ class SchedulerTest extends SchedulerFixture {
     void worksFromACoroutineOfAnotherScheduler() {
         try (Scheduler other = Scheduler.builder().carriers(1).pinning(Pinning.none()).open()) {
             List<Scheduler> seen =
-                    other.call(
-                            () -> {
-                                Scheduler inside = scheduler.call(Scheduler::current);
-                                Scheduler spawned = scheduler.spawn(Scheduler::current).join();
-                                return List.of(inside, spawned, Scheduler.current());
-                            });
+                    other.call(() -> {
+                        Scheduler inside = scheduler.call(Scheduler::current);
+                        Scheduler spawned = scheduler.spawn(Scheduler::current).join();
+                        return List.of(inside, spawned, Scheduler.current());
+                    });
             assertThat(seen).containsExactly(scheduler, scheduler, other);
         }
     }
@@ -287,11 +271,10 @@ class SchedulerTest extends SchedulerFixture {
     void theUncaughtHandlerIsNotToldOfAFailureForWhichSomebodyWaits() throws Exception {
         var waiting = new CountDownLatch(1);
         Coroutine<Object> failing =
-                scheduler.spawn(
-                        () -> {
-                            waiting.await();
-                            throw new IOException("somebody waits");
-                        });
+                scheduler.spawn(() -> {
+                    waiting.await();
+                    throw new IOException("somebody waits");
+                });
         Thread waiter = Thread.startVirtualThread(() -> assertThatThrownBy(failing::join));
         Await.suspended(waiter);
         waiting.countDown();
@@ -312,13 +295,12 @@ class SchedulerTest extends SchedulerFixture {
 
     @Test
     void theUncaughtHandlerIsNotToldOfWhatIsJoinedRightAfterItsSpawn() throws Exception {
-        scheduler.run(
-                () -> {
-                    for (int i = 0; i < 300; i++) {
-                        assertThatThrownBy(() -> scheduler.spawn(this::failHere).join())
-                                .isInstanceOf(CompletionException.class);
-                    }
-                });
+        scheduler.run(() -> {
+            for (int i = 0; i < 300; i++) {
+                assertThatThrownBy(() -> scheduler.spawn(this::failHere).join())
+                        .isInstanceOf(CompletionException.class);
+            }
+        });
         close();
         assertThat(uncaught.size())
                 .as("told although joined; a carrier that is faster than the joiner is no bug")
@@ -329,11 +311,10 @@ class SchedulerTest extends SchedulerFixture {
     void theUncaughtHandlerIsNotToldOfACancellation() throws Exception {
         var started = new CountDownLatch(1);
         Coroutine<Void> cancelled =
-                scheduler.spawn(
-                        () -> {
-                            started.countDown();
-                            new CountDownLatch(1).await();
-                        });
+                scheduler.spawn(() -> {
+                    started.countDown();
+                    new CountDownLatch(1).await();
+                });
         started.await();
         cancelled.cancel();
         close();
@@ -347,11 +328,10 @@ class SchedulerTest extends SchedulerFixture {
                 Scheduler.builder()
                         .carriers(carriers)
                         .pinning(Pinning.none())
-                        .uncaughtHandler(
-                                (coroutine, reason) -> {
-                                    told.incrementAndGet();
-                                    throw new QuietError();
-                                })
+                        .uncaughtHandler((coroutine, reason) -> {
+                            told.incrementAndGet();
+                            throw new QuietError();
+                        })
                         .open()) {
             for (int i = 0; i < 3; i++) {
                 own.spawn(this::failHere);
@@ -382,15 +362,14 @@ class SchedulerTest extends SchedulerFixture {
 
     @Test
     void metricsCountWhatWasSpawnedForkedAndFinished() {
-        scheduler.call(
-                () -> {
-                    try (Scope scope = Scope.open()) {
-                        for (int i = 0; i < 10; i++) {
-                            scope.fork(() -> 1);
-                        }
-                    }
-                    return null;
-                });
+        scheduler.call(() -> {
+            try (Scope scope = Scope.open()) {
+                for (int i = 0; i < 10; i++) {
+                    scope.fork(() -> 1);
+                }
+            }
+            return null;
+        });
         Scheduler.Metrics metrics = scheduler.metrics();
         assertThat(metrics.spawned()).isEqualTo(11);
         assertThat(metrics.hosts()).isBetween(1L, 11L);
@@ -400,13 +379,12 @@ class SchedulerTest extends SchedulerFixture {
 
     @Test
     void hostsAreUsedAgain() {
-        scheduler.call(
-                () -> {
-                    for (int i = 0; i < 10_000; i++) {
-                        scheduler.spawn(() -> 1).join();
-                    }
-                    return null;
-                });
+        scheduler.call(() -> {
+            for (int i = 0; i < 10_000; i++) {
+                scheduler.spawn(() -> 1).join();
+            }
+            return null;
+        });
         assertThat(scheduler.metrics().hosts()).isLessThan(1_000);
     }
 

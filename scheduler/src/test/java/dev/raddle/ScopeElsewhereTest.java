@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.raddle.testing.Await;
 import dev.raddle.testing.SchedulerFixture;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
-import org.junit.jupiter.api.Test;
 
 /** Scopes whose owner is no coroutine, or one of another scheduler. */
 class ScopeElsewhereTest extends SchedulerFixture {
@@ -39,22 +41,21 @@ class ScopeElsewhereTest extends SchedulerFixture {
     @Test
     void aCoroutineOpensAScopeOnAnotherScheduler() {
         try (Scheduler other = Scheduler.builder().carriers(2).pinning(Pinning.none()).open()) {
-            other.call(
-                    () -> {
-                        var options = ScopeOptions.defaults().withScheduler(scheduler);
-                        try (Scope scope = Scope.open(options)) {
-                            Coroutine<Scheduler> child = scope.fork(Scheduler::current);
-                            assertThat(child.join()).isSameAs(scheduler);
-                            Coroutine<Coroutine<Scheduler>> inner =
-                                    scope.fork(() -> scope.fork(Scheduler::current));
-                            assertThat(inner.join().join()).isSameAs(scheduler);
-                            for (int i = 0; i < 100; i++) {
-                                scope.fork(() -> 1);
-                            }
-                            scope.join();
-                        }
-                        return null;
-                    });
+            other.call(() -> {
+                var options = ScopeOptions.defaults().withScheduler(scheduler);
+                try (Scope scope = Scope.open(options)) {
+                    Coroutine<Scheduler> child = scope.fork(Scheduler::current);
+                    assertThat(child.join()).isSameAs(scheduler);
+                    Coroutine<Coroutine<Scheduler>> inner =
+                            scope.fork(() -> scope.fork(Scheduler::current));
+                    assertThat(inner.join().join()).isSameAs(scheduler);
+                    for (int i = 0; i < 100; i++) {
+                        scope.fork(() -> 1);
+                    }
+                    scope.join();
+                }
+                return null;
+            });
         }
     }
 
@@ -64,16 +65,14 @@ class ScopeElsewhereTest extends SchedulerFixture {
             var started = new CountDownLatch(1);
             var options = ScopeOptions.defaults().withScheduler(scheduler);
             Coroutine<Void> owner =
-                    other.spawn(
-                            () -> {
-                                try (Scope scope = Scope.open(options)) {
-                                    scope.fork(
-                                            () -> {
-                                                started.countDown();
-                                                return waitForEver();
-                                            });
-                                }
+                    other.spawn(() -> {
+                        try (Scope scope = Scope.open(options)) {
+                            scope.fork(() -> {
+                                started.countDown();
+                                return waitForEver();
                             });
+                        }
+                    });
             started.await();
             owner.cancel();
             Await.ended(owner);

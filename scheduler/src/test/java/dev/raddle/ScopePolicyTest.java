@@ -38,110 +38,99 @@ class ScopePolicyTest extends SchedulerFixture {
 
     @Test
     void allSuccessfulGivesTheResultsInTheOrderOfCompletion() throws Exception {
-        scheduler.run(
-                () -> {
-                    var joiner = Joiner.<Integer>allSuccessful();
-                    try (JoinerScope<Integer, List<Integer>> scope = Scope.open(joiner)) {
-                        Coroutine<Integer> late =
-                                scope.fork(
-                                        () -> {
-                                            Coroutine.sleep(SHORT);
-                                            return 1;
-                                        });
-                        scope.fork("named", () -> late.join() + 1);
-                        assertThat(scope.join()).containsExactly(1, 2);
-                    }
-                });
+        scheduler.run(() -> {
+            var joiner = Joiner.<Integer>allSuccessful();
+            try (JoinerScope<Integer, List<Integer>> scope = Scope.open(joiner)) {
+                Coroutine<Integer> late =
+                        scope.fork(() -> {
+                            Coroutine.sleep(SHORT);
+                            return 1;
+                        });
+                scope.fork("named", () -> late.join() + 1);
+                assertThat(scope.join()).containsExactly(1, 2);
+            }
+        });
     }
 
     @Test
     void allSuccessfulFailsWithTheFirstFailureAndCancelsTheRest() throws Exception {
-        scheduler.run(
-                () -> {
-                    try (var scope = Scope.open(Joiner.<String>allSuccessful())) {
-                        Coroutine<String> rest = scope.fork(ScopePolicyTest::waitForEver);
-                        scope.fork(() -> fail("first"));
-                        assertThatThrownBy(scope::join)
-                                .isInstanceOf(CompletionException.class)
-                                .hasRootCauseMessage("first");
-                        assertThat(rest.isCancelled()).isTrue();
-                        assertThat(scope.isCancelled()).isTrue();
-                    }
-                });
+        scheduler.run(() -> {
+            try (var scope = Scope.open(Joiner.<String>allSuccessful())) {
+                Coroutine<String> rest = scope.fork(ScopePolicyTest::waitForEver);
+                scope.fork(() -> fail("first"));
+                assertThatThrownBy(scope::join)
+                        .isInstanceOf(CompletionException.class)
+                        .hasRootCauseMessage("first");
+                assertThat(rest.isCancelled()).isTrue();
+                assertThat(scope.isCancelled()).isTrue();
+            }
+        });
     }
 
     @Test
     void ofNoChildrenAllAreSuccessfulAndNoneIsFirst() throws Exception {
-        scheduler.run(
-                () -> {
-                    try (var scope = Scope.open(Joiner.<String>allSuccessful())) {
-                        assertThat(scope.join()).isEmpty();
-                    }
-                    try (var scope = Scope.open(Joiner.<String>firstSuccess())) {
-                        assertThatThrownBy(scope::join)
-                                .isInstanceOf(CompletionException.class)
-                                .hasCauseInstanceOf(NoSuchElementException.class);
-                    }
-                });
+        scheduler.run(() -> {
+            try (var scope = Scope.open(Joiner.<String>allSuccessful())) {
+                assertThat(scope.join()).isEmpty();
+            }
+            try (var scope = Scope.open(Joiner.<String>firstSuccess())) {
+                assertThatThrownBy(scope::join)
+                        .isInstanceOf(CompletionException.class)
+                        .hasCauseInstanceOf(NoSuchElementException.class);
+            }
+        });
     }
 
     @Test
     void theFirstSuccessWinsAndTheRestIsCancelled() throws Exception {
-        scheduler.run(
-                () -> {
-                    try (var scope = Scope.open(Joiner.<String>firstSuccess())) {
-                        scope.fork(() -> fail("a failure does not decide"));
-                        Coroutine<String> rest = scope.fork(ScopePolicyTest::waitForEver);
-                        scope.fork(() -> "winner");
-                        assertThat(scope.join()).isEqualTo("winner");
-                        assertThat(rest.isCancelled()).isTrue();
-                    }
-                });
+        scheduler.run(() -> {
+            try (var scope = Scope.open(Joiner.<String>firstSuccess())) {
+                scope.fork(() -> fail("a failure does not decide"));
+                Coroutine<String> rest = scope.fork(ScopePolicyTest::waitForEver);
+                scope.fork(() -> "winner");
+                assertThat(scope.join()).isEqualTo("winner");
+                assertThat(rest.isCancelled()).isTrue();
+            }
+        });
     }
 
     @Test
     void theFirstSuccessMayBeNull() throws Exception {
-        scheduler.run(
-                () -> {
-                    try (var scope = Scope.open(Joiner.<String>firstSuccess())) {
-                        scope.fork(() -> null);
-                        assertThat(scope.join()).isNull();
-                    }
-                });
+        scheduler.run(() -> {
+            try (var scope = Scope.open(Joiner.<String>firstSuccess())) {
+                scope.fork(() -> null);
+                assertThat(scope.join()).isNull();
+            }
+        });
     }
 
     @Test
     void withoutAnySuccessTheFirstFailureSurfacesWithTheOthersSuppressed() throws Exception {
-        scheduler.run(
-                () -> {
-                    try (var scope = Scope.open(Joiner.<String>firstSuccess())) {
-                        scope.fork(() -> fail("a"));
-                        scope.fork(() -> fail("b"));
-                        scope.fork(() -> fail("c"));
-                        assertThatThrownBy(scope::join)
-                                .isInstanceOf(CompletionException.class)
-                                .satisfies(
-                                        e -> assertThat(e.getCause().getSuppressed()).hasSize(2));
-                    }
-                });
+        scheduler.run(() -> {
+            try (var scope = Scope.open(Joiner.<String>firstSuccess())) {
+                scope.fork(() -> fail("a"));
+                scope.fork(() -> fail("b"));
+                scope.fork(() -> fail("c"));
+                assertThatThrownBy(scope::join)
+                        .isInstanceOf(CompletionException.class)
+                        .satisfies(e -> assertThat(e.getCause().getSuppressed()).hasSize(2));
+            }
+        });
     }
 
     @Test
     void allSettledGivesEveryOutcome() throws Exception {
-        scheduler.run(
-                () -> {
-                    try (var scope = Scope.open(Joiner.<Integer>allSettled())) {
-                        for (int i = 0; i < 300; i++) {
-                            int n = i;
-                            scope.fork(() -> n % 3 == 0 ? fail("third") : Integer.valueOf(n));
-                        }
-                        List<Coroutine<? extends Integer>> ended = scope.join();
-                        assertThat(ended).hasSize(300).allMatch(Coroutine::isDone);
-                        assertThat(ended)
-                                .filteredOn(c -> c.state() == Coroutine.State.FAILED)
-                                .hasSize(100);
-                    }
-                });
+        scheduler.run(() -> {
+            try (var scope = Scope.open(Joiner.<Integer>allSettled())) {
+                for (int i = 0; i < 300; i++) {
+                    int n = i;
+                    scope.fork(() -> n % 3 == 0 ? fail("third") : Integer.valueOf(n));
+                }
+                List<Coroutine<? extends Integer>> ended = scope.join();
+                assertThat(ended).hasSize(300).allMatch(Coroutine::isDone);
+                assertThat(ended).filteredOn(c -> c.state() == Coroutine.State.FAILED).hasSize(100);
+            }
+        });
     }
 
     @Test
@@ -164,15 +153,14 @@ class ScopePolicyTest extends SchedulerFixture {
                         return plain[0];
                     }
                 };
-        scheduler.run(
-                () -> {
-                    try (var scope = Scope.open(joiner)) {
-                        for (int i = 0; i < 3_000; i++) {
-                            scope.fork(() -> 1);
-                        }
-                        assertThat(scope.join()).isEqualTo(3_000);
-                    }
-                });
+        scheduler.run(() -> {
+            try (var scope = Scope.open(joiner)) {
+                for (int i = 0; i < 3_000; i++) {
+                    scope.fork(() -> 1);
+                }
+                assertThat(scope.join()).isEqualTo(3_000);
+            }
+        });
         assertThat(overlapped).isFalse();
     }
 
@@ -190,46 +178,42 @@ class ScopePolicyTest extends SchedulerFixture {
                         return null;
                     }
                 };
-        scheduler.run(
-                () -> {
-                    try (var scope = Scope.open(joiner)) {
-                        scope.fork(() -> 1);
-                        scope.fork(ScopePolicyTest::waitForEver);
-                        assertThatThrownBy(scope::join)
-                                .isInstanceOf(CompletionException.class)
-                                .hasRootCauseMessage("in the joiner");
-                    }
-                });
+        scheduler.run(() -> {
+            try (var scope = Scope.open(joiner)) {
+                scope.fork(() -> 1);
+                scope.fork(ScopePolicyTest::waitForEver);
+                assertThatThrownBy(scope::join)
+                        .isInstanceOf(CompletionException.class)
+                        .hasRootCauseMessage("in the joiner");
+            }
+        });
     }
 
     @Test
     void theJoinOfACancelledJoinerScopeIsACancellation() throws Exception {
-        scheduler.run(
-                () -> {
-                    try (var scope = Scope.open(Joiner.<String>allSuccessful())) {
-                        scope.fork(() -> "one of two");
-                        scope.fork(ScopePolicyTest::waitForEver);
-                        Coroutine.yield();
-                        scope.cancel();
-                        assertThatThrownBy(scope::join).isInstanceOf(CancellationException.class);
-                    }
-                });
+        scheduler.run(() -> {
+            try (var scope = Scope.open(Joiner.<String>allSuccessful())) {
+                scope.fork(() -> "one of two");
+                scope.fork(ScopePolicyTest::waitForEver);
+                Coroutine.yield();
+                scope.cancel();
+                assertThatThrownBy(scope::join).isInstanceOf(CancellationException.class);
+            }
+        });
     }
 
     @Test
     void childrenForkIntoAJoinerScopeEvenWhileItsOwnerJoins() throws Exception {
-        scheduler.run(
-                () -> {
-                    try (var scope = Scope.open(Joiner.<Integer>allSuccessful())) {
-                        scope.fork(
-                                () -> {
-                                    scope.fork(() -> 2);
-                                    scope.fork(() -> 3);
-                                    return 1;
-                                });
-                        assertThat(scope.join()).containsExactlyInAnyOrder(1, 2, 3);
-                    }
+        scheduler.run(() -> {
+            try (var scope = Scope.open(Joiner.<Integer>allSuccessful())) {
+                scope.fork(() -> {
+                    scope.fork(() -> 2);
+                    scope.fork(() -> 3);
+                    return 1;
                 });
+                assertThat(scope.join()).containsExactlyInAnyOrder(1, 2, 3);
+            }
+        });
     }
 
     // ---- Deadlines -----------------------------------------------------------------------------
@@ -240,91 +224,80 @@ class ScopePolicyTest extends SchedulerFixture {
 
     @Test
     void theDeadlineCancelsTheChildrenAndTheOwnersJoinSaysSo() throws Exception {
-        scheduler.run(
-                () -> {
-                    try (Scope scope = openWithDeadline()) {
-                        Coroutine<Object> child = scope.fork(ScopePolicyTest::waitForEver);
-                        assertThatThrownBy(scope::join)
-                                .isExactlyInstanceOf(DeadlineExceededException.class)
-                                .hasMessageContaining("hasty");
-                        assertThat(child.isCancelled()).isTrue();
-                        assertThat(scope.isCancelled()).isTrue();
-                    }
-                });
+        scheduler.run(() -> {
+            try (Scope scope = openWithDeadline()) {
+                Coroutine<Object> child = scope.fork(ScopePolicyTest::waitForEver);
+                assertThatThrownBy(scope::join)
+                        .isExactlyInstanceOf(DeadlineExceededException.class)
+                        .hasMessageContaining("hasty");
+                assertThat(child.isCancelled()).isTrue();
+                assertThat(scope.isCancelled()).isTrue();
+            }
+        });
     }
 
     @Test
     void theDeadlineSurfacesInCloseIfNobodyJoins() {
-        assertThatThrownBy(
-                        () ->
-                                scheduler.run(
-                                        () -> {
-                                            try (Scope scope = openWithDeadline()) {
-                                                scope.fork(ScopePolicyTest::waitForEver);
-                                            }
-                                        }))
+        assertThatThrownBy(() ->
+                        scheduler.run(() -> {
+                            try (Scope scope = openWithDeadline()) {
+                                scope.fork(ScopePolicyTest::waitForEver);
+                            }
+                        }))
                 .isExactlyInstanceOf(DeadlineExceededException.class);
     }
 
     @Test
     void whoJoinsAChildThatTheDeadlineCancelledIsToldOfTheDeadline() {
-        assertThatThrownBy(
-                        () ->
-                                scheduler.run(
-                                        () -> {
-                                            try (Scope scope = openWithDeadline()) {
-                                                scope.fork(ScopePolicyTest::waitForEver).join();
-                                            }
-                                        }))
+        assertThatThrownBy(() ->
+                        scheduler.run(() -> {
+                            try (Scope scope = openWithDeadline()) {
+                                scope.fork(ScopePolicyTest::waitForEver).join();
+                            }
+                        }))
                 .isNotInstanceOf(CancellationException.class)
-                .satisfies(
-                        e ->
-                                assertThat(e instanceof CompletionException ? e.getCause() : e)
-                                        .isInstanceOf(DeadlineExceededException.class));
+                .satisfies(e ->
+                        assertThat(e instanceof CompletionException ? e.getCause() : e)
+                                .isInstanceOf(DeadlineExceededException.class));
     }
 
     @Test
     void aDeadlineDoesNotCancelTheOwner() throws Exception {
-        scheduler.run(
-                () -> {
-                    try (Scope scope = openWithDeadline()) {
-                        scope.fork(ScopePolicyTest::waitForEver);
-                        assertThatThrownBy(scope::join)
-                                .isInstanceOf(DeadlineExceededException.class);
-                        Coroutine.checkpoint();
-                        Coroutine.sleep(Duration.ofNanos(1));
-                    }
-                });
+        scheduler.run(() -> {
+            try (Scope scope = openWithDeadline()) {
+                scope.fork(ScopePolicyTest::waitForEver);
+                assertThatThrownBy(scope::join).isInstanceOf(DeadlineExceededException.class);
+                Coroutine.checkpoint();
+                Coroutine.sleep(Duration.ofNanos(1));
+            }
+        });
     }
 
     @Test
     void aScopeThatEndsInTimeHasNoTrouble() throws Exception {
-        scheduler.run(
-                () -> {
-                    var options = ScopeOptions.defaults().withDeadline(Duration.ofDays(1));
-                    for (int i = 0; i < 1_000; i++) {
-                        try (Scope scope = Scope.open(options)) {
-                            assertThat(scope.fork(() -> 1).join()).isEqualTo(1);
-                        }
-                    }
-                });
+        scheduler.run(() -> {
+            var options = ScopeOptions.defaults().withDeadline(Duration.ofDays(1));
+            for (int i = 0; i < 1_000; i++) {
+                try (Scope scope = Scope.open(options)) {
+                    assertThat(scope.fork(() -> 1).join()).isEqualTo(1);
+                }
+            }
+        });
     }
 
     @Test
     void aDeadlineInsideADeadlineIsToldFromTheOuter() throws Exception {
-        scheduler.run(
-                () -> {
-                    var day = ScopeOptions.defaults().withDeadline(Duration.ofDays(1));
-                    try (Scope outer = Scope.open(day)) {
-                        try (Scope inner = openWithDeadline()) {
-                            inner.fork(ScopePolicyTest::waitForEver);
-                            assertThatThrownBy(inner::join)
-                                    .isInstanceOf(DeadlineExceededException.class);
-                        }
-                        assertThat(outer.isCancelled()).isFalse();
-                        assertThat(outer.fork(() -> "goes on").join()).isEqualTo("goes on");
-                    }
-                });
+        scheduler.run(() -> {
+            var day = ScopeOptions.defaults().withDeadline(Duration.ofDays(1));
+            try (Scope outer = Scope.open(day)) {
+                try (Scope inner = openWithDeadline()) {
+                    inner.fork(ScopePolicyTest::waitForEver);
+                    assertThatThrownBy(inner::join).isInstanceOf(DeadlineExceededException.class);
+                }
+                assertThat(outer.isCancelled()).isFalse();
+                assertThat(outer.fork(() -> "goes on").join()).isEqualTo("goes on");
+            }
+        });
     }
 
     @Test
@@ -340,19 +313,17 @@ class ScopePolicyTest extends SchedulerFixture {
     void aDependentOfAnUnstartedChildDoesNotRunOnTheBareCarrierThread() throws Exception {
         assumeThat(carriers).as("nobody else may start the child").isEqualTo(1);
         var onVirtualThread = new CompletableFuture<Boolean>();
-        scheduler.run(
-                () -> {
-                    try (Scope scope = openWithDeadline()) {
-                        scope.fork(() -> 1)
-                                .toCompletableFuture()
-                                .handle((result, e) -> Thread.currentThread().isVirtual())
-                                .thenAccept(onVirtualThread::complete);
-                        hogUntil(SHORT.multipliedBy(2));
-                        Coroutine.yield();
-                        assertThatThrownBy(scope::join)
-                                .isInstanceOf(DeadlineExceededException.class);
-                    }
-                });
+        scheduler.run(() -> {
+            try (Scope scope = openWithDeadline()) {
+                scope.fork(() -> 1)
+                        .toCompletableFuture()
+                        .handle((result, e) -> Thread.currentThread().isVirtual())
+                        .thenAccept(onVirtualThread::complete);
+                hogUntil(SHORT.multipliedBy(2));
+                Coroutine.yield();
+                assertThatThrownBy(scope::join).isInstanceOf(DeadlineExceededException.class);
+            }
+        });
         assertThat(onVirtualThread.get()).isTrue();
     }
 
@@ -371,23 +342,20 @@ class ScopePolicyTest extends SchedulerFixture {
             var running = new AtomicInteger();
             var most = new AtomicInteger();
             var ended = new AtomicInteger();
-            scheduler.run(
-                    () -> {
-                        var options = ScopeOptions.defaults().withConcurrency(bound);
-                        try (Scope scope = Scope.open(options)) {
-                            for (int i = 0; i < 200; i++) {
-                                scope.fork(
-                                        () -> {
-                                            most.accumulateAndGet(
-                                                    running.incrementAndGet(), Math::max);
-                                            Coroutine.yield();
-                                            Coroutine.yield();
-                                            running.decrementAndGet();
-                                            return ended.incrementAndGet();
-                                        });
-                            }
-                        }
-                    });
+            scheduler.run(() -> {
+                var options = ScopeOptions.defaults().withConcurrency(bound);
+                try (Scope scope = Scope.open(options)) {
+                    for (int i = 0; i < 200; i++) {
+                        scope.fork(() -> {
+                            most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                            Coroutine.yield();
+                            Coroutine.yield();
+                            running.decrementAndGet();
+                            return ended.incrementAndGet();
+                        });
+                    }
+                }
+            });
             assertThat(ended).hasValue(200);
             assertThat(most.get()).isBetween(1, bound);
         }
@@ -397,36 +365,33 @@ class ScopePolicyTest extends SchedulerFixture {
     void theBoundIsReachedIfChildrenWait() throws Exception {
         int bound = 5;
         var together = new CountDownLatch(bound);
-        scheduler.run(
-                () -> {
-                    var options = ScopeOptions.defaults().withConcurrency(bound);
-                    try (Scope scope = Scope.open(options)) {
-                        for (int i = 0; i < bound; i++) {
-                            scope.fork(
-                                    () -> {
-                                        together.countDown();
-                                        together.await();
-                                        return null;
-                                    });
-                        }
-                    }
-                });
+        scheduler.run(() -> {
+            var options = ScopeOptions.defaults().withConcurrency(bound);
+            try (Scope scope = Scope.open(options)) {
+                for (int i = 0; i < bound; i++) {
+                    scope.fork(() -> {
+                        together.countDown();
+                        together.await();
+                        return null;
+                    });
+                }
+            }
+        });
         assertThat(together.getCount()).isZero();
     }
 
     @Test
     void slotsOfFailedAndCancelledChildrenAreFreeAgain() throws Exception {
-        scheduler.run(
-                () -> {
-                    var options = ScopeOptions.defaults().withConcurrency(1);
-                    try (var scope = Scope.open(Joiner.<Integer>allSettled(), options)) {
-                        for (int i = 0; i < 50; i++) {
-                            scope.fork(() -> fail("slot"));
-                            scope.fork(ScopePolicyTest::waitForEver).cancel();
-                        }
-                        assertThat(scope.join()).hasSize(100);
-                    }
-                });
+        scheduler.run(() -> {
+            var options = ScopeOptions.defaults().withConcurrency(1);
+            try (var scope = Scope.open(Joiner.<Integer>allSettled(), options)) {
+                for (int i = 0; i < 50; i++) {
+                    scope.fork(() -> fail("slot"));
+                    scope.fork(ScopePolicyTest::waitForEver).cancel();
+                }
+                assertThat(scope.join()).hasSize(100);
+            }
+        });
     }
 
     // ---- Long life -----------------------------------------------------------------------------
@@ -443,17 +408,16 @@ class ScopePolicyTest extends SchedulerFixture {
 
     private void keepsNoChildren(boolean forkInside) throws Exception {
         var results = new ArrayList<WeakReference<Object>>();
-        scheduler.run(
-                () -> {
-                    try (Scope scope = Scope.open()) {
-                        if (forkInside) {
-                            scope.fork(() -> forkMany(scope, results)).join();
-                        } else {
-                            forkMany(scope, results);
-                        }
-                        assertThat(Garbage.leftOf(results, 1_000)).isLessThan(1_000);
-                    }
-                });
+        scheduler.run(() -> {
+            try (Scope scope = Scope.open()) {
+                if (forkInside) {
+                    scope.fork(() -> forkMany(scope, results)).join();
+                } else {
+                    forkMany(scope, results);
+                }
+                assertThat(Garbage.leftOf(results, 1_000)).isLessThan(1_000);
+            }
+        });
     }
 
     private static Void forkMany(Scope scope, List<WeakReference<Object>> results) {

@@ -35,18 +35,17 @@ class ScopeTest extends SchedulerFixture {
     @Test
     void childrenGiveTheirResultsInAnyOrderOfJoining() {
         long sum =
-                scheduler.call(
-                        () -> {
-                            try (Scope scope = Scope.open()) {
-                                var children = new ArrayList<Coroutine<Integer>>();
-                                for (int i = 0; i < 1_000; i++) {
-                                    int n = i;
-                                    children.add(scope.fork(() -> n));
-                                }
-                                java.util.Collections.shuffle(children, new java.util.Random(1));
-                                return children.stream().mapToLong(Coroutine::join).sum();
-                            }
-                        });
+                scheduler.call(() -> {
+                    try (Scope scope = Scope.open()) {
+                        var children = new ArrayList<Coroutine<Integer>>();
+                        for (int i = 0; i < 1_000; i++) {
+                            int n = i;
+                            children.add(scope.fork(() -> n));
+                        }
+                        java.util.Collections.shuffle(children, new java.util.Random(1));
+                        return children.stream().mapToLong(Coroutine::join).sum();
+                    }
+                });
         assertThat(sum).isEqualTo(999 * 1_000 / 2);
     }
 
@@ -68,51 +67,47 @@ class ScopeTest extends SchedulerFixture {
 
     @Test
     void aChildHasItsNameAndItsOwnIdentity() throws Exception {
-        scheduler.run(
-                () -> {
-                    Coroutine<?> owner = Coroutine.current();
-                    try (Scope scope = Scope.open()) {
-                        Coroutine<Coroutine<?>> child = scope.fork("child", Coroutine::current);
-                        assertThat((Object) child.join()).isSameAs(child).isNotSameAs(owner);
-                        assertThat(child.name()).isEqualTo("child");
-                    }
-                    assertThat((Object) Coroutine.current()).isSameAs(owner);
-                });
+        scheduler.run(() -> {
+            Coroutine<?> owner = Coroutine.current();
+            try (Scope scope = Scope.open()) {
+                Coroutine<Coroutine<?>> child = scope.fork("child", Coroutine::current);
+                assertThat((Object) child.join()).isSameAs(child).isNotSameAs(owner);
+                assertThat(child.name()).isEqualTo("child");
+            }
+            assertThat((Object) Coroutine.current()).isSameAs(owner);
+        });
     }
 
     @Test
     void closeWaitsForChildrenThatNobodyJoins() {
         var ended = new AtomicInteger();
-        scheduler.call(
-                () -> {
-                    try (Scope scope = Scope.open()) {
-                        for (int i = 0; i < 100; i++) {
-                            scope.fork(
-                                    () -> {
-                                        Coroutine.yield();
-                                        return ended.incrementAndGet();
-                                    });
-                        }
-                    }
-                    assertThat(ended).hasValue(100);
-                    return null;
-                });
+        scheduler.call(() -> {
+            try (Scope scope = Scope.open()) {
+                for (int i = 0; i < 100; i++) {
+                    scope.fork(() -> {
+                        Coroutine.yield();
+                        return ended.incrementAndGet();
+                    });
+                }
+            }
+            assertThat(ended).hasValue(100);
+            return null;
+        });
     }
 
     @Test
     void joinWaitsForAllForkedSoFarAndMoreMayFollow() throws Exception {
         var ended = new AtomicInteger();
-        scheduler.run(
-                () -> {
-                    try (Scope scope = Scope.open()) {
-                        for (int round = 1; round <= 3; round++) {
-                            scope.fork(ended::incrementAndGet);
-                            scope.fork(ended::incrementAndGet);
-                            assertThat(scope.join()).isNull();
-                            assertThat(ended).hasValue(2 * round);
-                        }
-                    }
-                });
+        scheduler.run(() -> {
+            try (Scope scope = Scope.open()) {
+                for (int round = 1; round <= 3; round++) {
+                    scope.fork(ended::incrementAndGet);
+                    scope.fork(ended::incrementAndGet);
+                    assertThat(scope.join()).isNull();
+                    assertThat(ended).hasValue(2 * round);
+                }
+            }
+        });
     }
 
     // ---- Failures ------------------------------------------------------------------------------
@@ -122,20 +117,18 @@ class ScopeTest extends SchedulerFixture {
         var siblingEnded = new AtomicReference<Coroutine<?>>();
         var started = new CountDownLatch(1);
         Throwable thrown =
-                failureOf(
-                        () -> {
-                            try (Scope scope = Scope.open()) {
-                                siblingEnded.set(
-                                        scope.fork(
-                                                () -> {
-                                                    started.countDown();
-                                                    return waitForEver();
-                                                }));
-                                started.await();
-                                scope.fork(ScopeTest::failHere);
-                                scope.join();
-                            }
-                        });
+                failureOf(() -> {
+                    try (Scope scope = Scope.open()) {
+                        siblingEnded.set(
+                                scope.fork(() -> {
+                                    started.countDown();
+                                    return waitForEver();
+                                }));
+                        started.await();
+                        scope.fork(ScopeTest::failHere);
+                        scope.join();
+                    }
+                });
         assertThat(thrown).isExactlyInstanceOf(CompletionException.class);
         assertThat(thrown.getCause())
                 .isExactlyInstanceOf(IOException.class)
@@ -159,14 +152,13 @@ class ScopeTest extends SchedulerFixture {
     @Test
     void joiningASiblingOfTheFailedOneGivesThatFailure() {
         Throwable thrown =
-                failureOf(
-                        () -> {
-                            try (Scope scope = Scope.open()) {
-                                Coroutine<Object> victim = scope.fork(ScopeTest::waitForEver);
-                                scope.fork(ScopeTest::failHere);
-                                victim.join();
-                            }
-                        });
+                failureOf(() -> {
+                    try (Scope scope = Scope.open()) {
+                        Coroutine<Object> victim = scope.fork(ScopeTest::waitForEver);
+                        scope.fork(ScopeTest::failHere);
+                        victim.join();
+                    }
+                });
         assertThat(thrown).isExactlyInstanceOf(CompletionException.class);
         assertThat(thrown.getCause()).isExactlyInstanceOf(IOException.class);
         assertThat(thrown.getSuppressed()).as("not again by close").isEmpty();
@@ -175,12 +167,11 @@ class ScopeTest extends SchedulerFixture {
     @Test
     void aFailureThatNobodyJoinedSurfacesInClose() {
         Throwable thrown =
-                failureOf(
-                        () -> {
-                            try (Scope scope = Scope.open()) {
-                                scope.fork(ScopeTest::failHere);
-                            }
-                        });
+                failureOf(() -> {
+                    try (Scope scope = Scope.open()) {
+                        scope.fork(ScopeTest::failHere);
+                    }
+                });
         assertThat(thrown).isExactlyInstanceOf(CompletionException.class);
         assertThat(thrown.getCause()).hasMessage("the first failure");
     }
@@ -188,28 +179,25 @@ class ScopeTest extends SchedulerFixture {
     @Test
     void aFailureThatTheOwnerHasSeenAndHandledDoesNotSurfaceAgain() {
         Throwable thrown =
-                failureOf(
-                        () -> {
-                            try (Scope scope = Scope.open()) {
-                                Coroutine<Void> child = scope.fork(ScopeTest::failHere);
-                                assertThatThrownBy(child::join)
-                                        .isInstanceOf(CompletionException.class);
-                            }
-                        });
+                failureOf(() -> {
+                    try (Scope scope = Scope.open()) {
+                        Coroutine<Void> child = scope.fork(ScopeTest::failHere);
+                        assertThatThrownBy(child::join).isInstanceOf(CompletionException.class);
+                    }
+                });
         assertThat(thrown).isNull();
     }
 
     @Test
     void theOwnersOwnFailureWinsAndTheScopesIsSuppressed() {
         Throwable thrown =
-                failureOf(
-                        () -> {
-                            try (Scope scope = Scope.open()) {
-                                Coroutine<Void> child = scope.fork(ScopeTest::failHere);
-                                Await.until(child::isDone);
-                                throw new IllegalStateException("the owner's");
-                            }
-                        });
+                failureOf(() -> {
+                    try (Scope scope = Scope.open()) {
+                        Coroutine<Void> child = scope.fork(ScopeTest::failHere);
+                        Await.until(child::isDone);
+                        throw new IllegalStateException("the owner's");
+                    }
+                });
         assertThat(thrown).hasMessage("the owner's");
         assertThat(thrown.getSuppressed()).hasSize(1);
         assertThat(thrown.getSuppressed()[0].getCause()).hasMessage("the first failure");
@@ -218,15 +206,14 @@ class ScopeTest extends SchedulerFixture {
     @Test
     void ofAHundredFailuresExactlyOneSurfaces() {
         Throwable thrown =
-                failureOf(
-                        () -> {
-                            try (Scope scope = Scope.open()) {
-                                for (int i = 0; i < 100; i++) {
-                                    scope.fork(ScopeTest::failHere);
-                                }
-                                scope.join();
-                            }
-                        });
+                failureOf(() -> {
+                    try (Scope scope = Scope.open()) {
+                        for (int i = 0; i < 100; i++) {
+                            scope.fork(ScopeTest::failHere);
+                        }
+                        scope.join();
+                    }
+                });
         assertThat(thrown.getCause()).hasMessage("the first failure");
         assertThat(thrown.getSuppressed()).isEmpty();
         assertThat(uncaught).as("only the main coroutine's").hasSizeLessThanOrEqualTo(1);
@@ -250,20 +237,19 @@ class ScopeTest extends SchedulerFixture {
     @Test
     void inACancelledScopeAChildNeverStarts() throws Exception {
         var ran = new AtomicBoolean();
-        scheduler.run(
-                () -> {
-                    try (Scope scope = Scope.open()) {
-                        assertThat(scope.isCancelled()).isFalse();
-                        Coroutine<Object> running = scope.fork(ScopeTest::waitForEver);
-                        scope.cancel();
-                        scope.cancel();
-                        assertThat(scope.isCancelled()).isTrue();
-                        Coroutine<Void> late = scope.fork(() -> thenNull(() -> ran.set(true)));
-                        assertThat(late.isCancelled()).isTrue();
-                        assertThatThrownBy(scope::join).isInstanceOf(CancellationException.class);
-                        assertThat(running.isCancelled()).isTrue();
-                    }
-                });
+        scheduler.run(() -> {
+            try (Scope scope = Scope.open()) {
+                assertThat(scope.isCancelled()).isFalse();
+                Coroutine<Object> running = scope.fork(ScopeTest::waitForEver);
+                scope.cancel();
+                scope.cancel();
+                assertThat(scope.isCancelled()).isTrue();
+                Coroutine<Void> late = scope.fork(() -> thenNull(() -> ran.set(true)));
+                assertThat(late.isCancelled()).isTrue();
+                assertThatThrownBy(scope::join).isInstanceOf(CancellationException.class);
+                assertThat(running.isCancelled()).isTrue();
+            }
+        });
         assertThat(ran).isFalse();
     }
 
@@ -271,15 +257,13 @@ class ScopeTest extends SchedulerFixture {
     void aScopeMayBeCancelledFromOutside() throws Exception {
         var opened = new java.util.concurrent.CompletableFuture<Scope>();
         Coroutine<Void> main =
-                scheduler.spawn(
-                        () -> {
-                            try (Scope scope = Scope.open()) {
-                                scope.fork(ScopeTest::waitForEver);
-                                opened.complete(scope);
-                                assertThatThrownBy(scope::join)
-                                        .isInstanceOf(CancellationException.class);
-                            }
-                        });
+                scheduler.spawn(() -> {
+                    try (Scope scope = Scope.open()) {
+                        scope.fork(ScopeTest::waitForEver);
+                        opened.complete(scope);
+                        assertThatThrownBy(scope::join).isInstanceOf(CancellationException.class);
+                    }
+                });
         opened.get().cancel();
         assertThat(main.join()).isNull();
     }
@@ -289,14 +273,13 @@ class ScopeTest extends SchedulerFixture {
     @Test
     void childrenAndTheirChildrenForkIntoTheScopeEvenWhileItsOwnerCloses() {
         var ended = new AtomicInteger();
-        scheduler.call(
-                () -> {
-                    try (Scope scope = Scope.open()) {
-                        scope.fork(() -> forkInto(scope, 50, ended));
-                    }
-                    assertThat(ended).hasValue(50);
-                    return null;
-                });
+        scheduler.call(() -> {
+            try (Scope scope = Scope.open()) {
+                scope.fork(() -> forkInto(scope, 50, ended));
+            }
+            assertThat(ended).hasValue(50);
+            return null;
+        });
     }
 
     private static Void forkInto(Scope scope, int depth, AtomicInteger ended) {
@@ -310,34 +293,32 @@ class ScopeTest extends SchedulerFixture {
 
     @Test
     void aChildOfAnInnerScopeForksIntoTheOuter() throws Exception {
-        scheduler.run(
-                () -> {
-                    try (Scope outer = Scope.open();
-                            Scope inner = Scope.open()) {
-                        Coroutine<Coroutine<String>> child =
-                                inner.fork(() -> outer.fork(() -> "of the outer"));
-                        assertThat(child.join().join()).isEqualTo("of the outer");
-                    }
-                });
+        scheduler.run(() -> {
+            try (Scope outer = Scope.open();
+                    Scope inner = Scope.open()) {
+                Coroutine<Coroutine<String>> child =
+                        inner.fork(() -> outer.fork(() -> "of the outer"));
+                assertThat(child.join().join()).isEqualTo("of the outer");
+            }
+        });
     }
 
     @Test
     void fromOutsideNobodyForksJoinsOrCloses() throws Exception {
-        scheduler.run(
-                () -> {
-                    try (Scope scope = Scope.open()) {
-                        Action[] uses = {() -> scope.fork(() -> 1), scope::join, scope::close};
-                        for (Action use : uses) {
-                            assertThat(scheduler.spawn(() -> refused(use)).join()).isTrue();
-                            var onThread = new AtomicReference<Boolean>();
-                            Thread.startVirtualThread(() -> onThread.set(refused(use))).join();
-                            assertThat(onThread.get()).isTrue();
-                        }
-                        assertThat(scope.fork(() -> refused(scope::join)).join()).isTrue();
-                        assertThat(scope.fork(() -> refused(scope::close)).join()).isTrue();
-                        assertThat(scope.fork(() -> "unharmed").join()).isEqualTo("unharmed");
-                    }
-                });
+        scheduler.run(() -> {
+            try (Scope scope = Scope.open()) {
+                Action[] uses = {() -> scope.fork(() -> 1), scope::join, scope::close};
+                for (Action use : uses) {
+                    assertThat(scheduler.spawn(() -> refused(use)).join()).isTrue();
+                    var onThread = new AtomicReference<Boolean>();
+                    Thread.startVirtualThread(() -> onThread.set(refused(use))).join();
+                    assertThat(onThread.get()).isTrue();
+                }
+                assertThat(scope.fork(() -> refused(scope::join)).join()).isTrue();
+                assertThat(scope.fork(() -> refused(scope::close)).join()).isTrue();
+                assertThat(scope.fork(() -> "unharmed").join()).isEqualTo("unharmed");
+            }
+        });
     }
 
     private static boolean refused(Action use) {
@@ -353,27 +334,23 @@ class ScopeTest extends SchedulerFixture {
 
     @Test
     void aClosedScopeTakesNoChildren() throws Exception {
-        scheduler.run(
-                () -> {
-                    Scope scope = Scope.open();
-                    scope.close();
-                    scope.close();
-                    assertThatThrownBy(() -> scope.fork(() -> 1))
-                            .isInstanceOf(IllegalStateException.class);
-                });
+        scheduler.run(() -> {
+            Scope scope = Scope.open();
+            scope.close();
+            scope.close();
+            assertThatThrownBy(() -> scope.fork(() -> 1)).isInstanceOf(IllegalStateException.class);
+        });
     }
 
     @Test
     void nullBodiesAreRefused() throws Exception {
-        scheduler.run(
-                () -> {
-                    try (Scope scope = Scope.open()) {
-                        assertThatThrownBy(() -> scope.fork(null))
-                                .isInstanceOf(NullPointerException.class);
-                        assertThatThrownBy(() -> scope.fork(null, () -> 1))
-                                .isInstanceOf(NullPointerException.class);
-                    }
-                });
+        scheduler.run(() -> {
+            try (Scope scope = Scope.open()) {
+                assertThatThrownBy(() -> scope.fork(null)).isInstanceOf(NullPointerException.class);
+                assertThatThrownBy(() -> scope.fork(null, () -> 1))
+                        .isInstanceOf(NullPointerException.class);
+            }
+        });
         assertThatThrownBy(() -> Scope.open((ScopeOptions) null))
                 .isInstanceOf(NullPointerException.class);
         assertThatThrownBy(() -> ScopeOptions.defaults().withConcurrency(0))
@@ -394,17 +371,16 @@ class ScopeTest extends SchedulerFixture {
     @Test
     void closingTheOuterScopeFirstClosesTheInnerTooAndSaysSo() throws Exception {
         var ended = new AtomicInteger();
-        scheduler.run(
-                () -> {
-                    Scope outer = Scope.open();
-                    Scope inner = Scope.open();
-                    outer.fork(() -> yieldThenCount(ended));
-                    inner.fork(() -> yieldThenCount(ended));
-                    assertThatThrownBy(outer::close).isInstanceOf(IllegalStateException.class);
-                    assertThat(ended).hasValue(2);
-                    inner.close();
-                    outer.close();
-                });
+        scheduler.run(() -> {
+            Scope outer = Scope.open();
+            Scope inner = Scope.open();
+            outer.fork(() -> yieldThenCount(ended));
+            inner.fork(() -> yieldThenCount(ended));
+            assertThatThrownBy(outer::close).isInstanceOf(IllegalStateException.class);
+            assertThat(ended).hasValue(2);
+            inner.close();
+            outer.close();
+        });
     }
 
     private static int yieldThenCount(AtomicInteger ended) {
@@ -417,16 +393,15 @@ class ScopeTest extends SchedulerFixture {
     @Test
     void closingTheOuterScopeFirstWaitsForItsChildrenEvenIfTheInnerFailed() throws Exception {
         var ended = new AtomicInteger();
-        scheduler.run(
-                () -> {
-                    Scope outer = Scope.open();
-                    Scope inner = Scope.open();
-                    Coroutine<Integer> child = outer.fork(() -> yieldThenCount(ended));
-                    inner.fork(ScopeTest::failHere);
-                    assertThatThrownBy(outer::close).isInstanceOf(RuntimeException.class);
-                    assertThat(child.isDone()).as("outlives its scope").isTrue();
-                    assertThat(ended).hasValue(1);
-                });
+        scheduler.run(() -> {
+            Scope outer = Scope.open();
+            Scope inner = Scope.open();
+            Coroutine<Integer> child = outer.fork(() -> yieldThenCount(ended));
+            inner.fork(ScopeTest::failHere);
+            assertThatThrownBy(outer::close).isInstanceOf(RuntimeException.class);
+            assertThat(child.isDone()).as("outlives its scope").isTrue();
+            assertThat(ended).hasValue(1);
+        });
     }
 
     @Test
@@ -434,11 +409,10 @@ class ScopeTest extends SchedulerFixture {
         var child = new AtomicReference<Coroutine<?>>();
         var mayEnd = new CountDownLatch(1);
         Coroutine<Void> owner =
-                scheduler.spawn(
-                        () -> {
-                            Scope forgotten = Scope.open();
-                            child.set(forgotten.fork(() -> thenNull(mayEnd::await)));
-                        });
+                scheduler.spawn(() -> {
+                    Scope forgotten = Scope.open();
+                    child.set(forgotten.fork(() -> thenNull(mayEnd::await)));
+                });
         Await.until(() -> child.get() != null && (owner.isDone() || child.get().isStarted()));
         boolean outlived = owner.isDone() && !child.get().isDone();
         mayEnd.countDown();

@@ -23,23 +23,21 @@ class ScopedValueTest extends SchedulerFixture {
     @Test
     void aForkInheritsWhatIsBoundWhereItIsForked() {
         List<String> seen =
-                scheduler.call(
-                        () -> {
-                            var children = new ArrayList<Coroutine<String>>();
-                            try (Scope scope = Scope.open()) {
-                                children.add(scope.fork(ScopedValueTest::seen));
-                                ScopedValue.where(NAME, "first")
-                                        .run(
-                                                () -> {
-                                                    children.add(scope.fork(ScopedValueTest::seen));
-                                                    ScopedValue.where(NAME, "second")
-                                                            .run(() -> forkInto(scope, children));
-                                                    children.add(scope.fork(ScopedValueTest::seen));
-                                                });
-                                children.add(scope.fork(ScopedValueTest::seen));
-                                return children.stream().map(Coroutine::join).toList();
-                            }
-                        });
+                scheduler.call(() -> {
+                    var children = new ArrayList<Coroutine<String>>();
+                    try (Scope scope = Scope.open()) {
+                        children.add(scope.fork(ScopedValueTest::seen));
+                        ScopedValue.where(NAME, "first")
+                                .run(() -> {
+                                    children.add(scope.fork(ScopedValueTest::seen));
+                                    ScopedValue.where(NAME, "second")
+                                            .run(() -> forkInto(scope, children));
+                                    children.add(scope.fork(ScopedValueTest::seen));
+                                });
+                        children.add(scope.fork(ScopedValueTest::seen));
+                        return children.stream().map(Coroutine::join).toList();
+                    }
+                });
         assertThat(seen).containsExactly("unbound", "first", "second", "first", "unbound");
     }
 
@@ -49,44 +47,40 @@ class ScopedValueTest extends SchedulerFixture {
 
     @Test
     void aChildSeesItsOwnBindingsWhereverItIsJoined() {
-        scheduler.call(
-                () -> {
-                    try (Scope scope = Scope.open()) {
-                        Coroutine<String> outside = scope.fork(ScopedValueTest::seen);
-                        Coroutine<String> inside =
-                                ScopedValue.where(NAME, "inside")
-                                        .call(() -> scope.fork(ScopedValueTest::seen));
-                        ScopedValue.where(NAME, "joiner's")
-                                .run(
-                                        () -> {
-                                            assertThat(outside.join()).isEqualTo("unbound");
-                                            assertThat(inside.join()).isEqualTo("inside");
-                                            assertThat(seen()).isEqualTo("joiner's");
-                                        });
-                        assertThat(seen()).isEqualTo("unbound");
-                    }
-                    return null;
-                });
+        scheduler.call(() -> {
+            try (Scope scope = Scope.open()) {
+                Coroutine<String> outside = scope.fork(ScopedValueTest::seen);
+                Coroutine<String> inside =
+                        ScopedValue.where(NAME, "inside")
+                                .call(() -> scope.fork(ScopedValueTest::seen));
+                ScopedValue.where(NAME, "joiner's")
+                        .run(() -> {
+                            assertThat(outside.join()).isEqualTo("unbound");
+                            assertThat(inside.join()).isEqualTo("inside");
+                            assertThat(seen()).isEqualTo("joiner's");
+                        });
+                assertThat(seen()).isEqualTo("unbound");
+            }
+            return null;
+        });
     }
 
     @Test
     void bindingsLastOverSuspensionsOnEitherSide() {
-        scheduler.call(
-                () -> {
-                    ScopedValue.where(NAME, "owner")
-                            .run(
-                                    () -> {
-                                        try (Scope scope = Scope.open()) {
-                                            for (int i = 0; i < 100; i++) {
-                                                scope.fork(() -> rebindAndYield(10));
-                                                Coroutine.yield();
-                                                assertThat(seen()).isEqualTo("owner");
-                                            }
-                                        }
-                                        assertThat(seen()).isEqualTo("owner");
-                                    });
-                    return null;
-                });
+        scheduler.call(() -> {
+            ScopedValue.where(NAME, "owner")
+                    .run(() -> {
+                        try (Scope scope = Scope.open()) {
+                            for (int i = 0; i < 100; i++) {
+                                scope.fork(() -> rebindAndYield(10));
+                                Coroutine.yield();
+                                assertThat(seen()).isEqualTo("owner");
+                            }
+                        }
+                        assertThat(seen()).isEqualTo("owner");
+                    });
+            return null;
+        });
     }
 
     private static Void rebindAndYield(int depth) {
@@ -94,12 +88,11 @@ class ScopedValueTest extends SchedulerFixture {
         if (depth > 0) {
             ScopedValue.where(NAME, "depth " + depth)
                     .where(DEPTH, depth)
-                    .run(
-                            () -> {
-                                Coroutine.yield();
-                                rebindAndYield(depth - 1);
-                                assertThat(seen()).isEqualTo("depth " + depth);
-                            });
+                    .run(() -> {
+                        Coroutine.yield();
+                        rebindAndYield(depth - 1);
+                        assertThat(seen()).isEqualTo("depth " + depth);
+                    });
         }
         return null;
     }
@@ -129,57 +122,48 @@ class ScopedValueTest extends SchedulerFixture {
     void aChildOfAnotherThreadsScopeInheritsThatThreadsBindings() {
         var options = ScopeOptions.defaults().withScheduler(scheduler);
         ScopedValue.where(NAME, "of the platform thread")
-                .run(
-                        () -> {
-                            try (Scope scope = Scope.open(options)) {
-                                String child = scope.fork(ScopedValueTest::seen).join();
-                                assertThat(child).isEqualTo("of the platform thread");
-                                Coroutine<Coroutine<String>> grandchild =
-                                        scope.fork(() -> scope.fork(ScopedValueTest::seen));
-                                assertThat(grandchild.join().join())
-                                        .isEqualTo("of the platform thread");
-                            }
-                        });
+                .run(() -> {
+                    try (Scope scope = Scope.open(options)) {
+                        String child = scope.fork(ScopedValueTest::seen).join();
+                        assertThat(child).isEqualTo("of the platform thread");
+                        Coroutine<Coroutine<String>> grandchild =
+                                scope.fork(() -> scope.fork(ScopedValueTest::seen));
+                        assertThat(grandchild.join().join()).isEqualTo("of the platform thread");
+                    }
+                });
     }
 
     @Test
     void aSpawnedCoroutineInheritsNothingAndTheBindingsOfOthersDoNotMix() {
-        scheduler.call(
-                () -> {
-                    ScopedValue.where(NAME, "spawner")
-                            .run(
-                                    () -> {
-                                        Coroutine<String> spawned =
-                                                scheduler.spawn(ScopedValueTest::seen);
-                                        assertThat(spawned.join()).isEqualTo("unbound");
-                                    });
-                    return null;
-                });
+        scheduler.call(() -> {
+            ScopedValue.where(NAME, "spawner")
+                    .run(() -> {
+                        Coroutine<String> spawned = scheduler.spawn(ScopedValueTest::seen);
+                        assertThat(spawned.join()).isEqualTo("unbound");
+                    });
+            return null;
+        });
         assertThat(scheduler.call(ScopedValueTest::seen)).isEqualTo("unbound");
     }
 
     @Test
     void bindingsSurviveAFailureAndAStackOverflowOfAChild() {
-        scheduler.call(
-                () -> {
-                    ScopedValue.where(NAME, "owner")
-                            .run(
-                                    () -> {
-                                        failsInAChild(() -> overflow(0));
-                                        assertThat(seen()).isEqualTo("owner");
-                                        failsInAChild(
-                                                () ->
-                                                        ScopedValue.where(NAME, "child")
-                                                                .call(() -> overflow(0)));
-                                        assertThat(seen()).isEqualTo("owner");
-                                        String child = "";
-                                        try (Scope scope = Scope.open()) {
-                                            child = scope.fork(ScopedValueTest::seen).join();
-                                        }
-                                        assertThat(child).isEqualTo("owner");
-                                    });
-                    return null;
-                });
+        scheduler.call(() -> {
+            ScopedValue.where(NAME, "owner")
+                    .run(() -> {
+                        failsInAChild(() -> overflow(0));
+                        assertThat(seen()).isEqualTo("owner");
+                        failsInAChild(
+                                () -> ScopedValue.where(NAME, "child").call(() -> overflow(0)));
+                        assertThat(seen()).isEqualTo("owner");
+                        String child = "";
+                        try (Scope scope = Scope.open()) {
+                            child = scope.fork(ScopedValueTest::seen).join();
+                        }
+                        assertThat(child).isEqualTo("owner");
+                    });
+            return null;
+        });
         assertThat(scheduler.call(ScopedValueTest::seen)).isEqualTo("unbound");
     }
 
@@ -198,24 +182,21 @@ class ScopedValueTest extends SchedulerFixture {
 
     @Test
     void aChildThatWaitsForASlotInheritsToo() throws Exception {
-        scheduler.run(
-                () -> {
-                    var options = ScopeOptions.defaults().withConcurrency(1);
-                    ScopedValue.where(NAME, "bound")
-                            .run(
-                                    () -> {
-                                        try (Scope scope = Scope.open(options)) {
-                                            for (int i = 0; i < 20; i++) {
-                                                scope.fork(
-                                                        () -> {
-                                                            assertThat(seen()).isEqualTo("bound");
-                                                            Coroutine.yield();
-                                                            assertThat(seen()).isEqualTo("bound");
-                                                            return null;
-                                                        });
-                                            }
-                                        }
-                                    });
-                });
+        scheduler.run(() -> {
+            var options = ScopeOptions.defaults().withConcurrency(1);
+            ScopedValue.where(NAME, "bound")
+                    .run(() -> {
+                        try (Scope scope = Scope.open(options)) {
+                            for (int i = 0; i < 20; i++) {
+                                scope.fork(() -> {
+                                    assertThat(seen()).isEqualTo("bound");
+                                    Coroutine.yield();
+                                    assertThat(seen()).isEqualTo("bound");
+                                    return null;
+                                });
+                            }
+                        }
+                    });
+        });
     }
 }

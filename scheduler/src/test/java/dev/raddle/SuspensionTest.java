@@ -37,18 +37,16 @@ class SuspensionTest extends SchedulerFixture {
 
     /** Runs the same body in many coroutines and waits for them all. */
     private void runMany(Action body) throws Exception {
-        scheduler.run(
-                () -> {
-                    try (Scope scope = Scope.open()) {
-                        for (int i = 0; i < MANY; i++) {
-                            scope.fork(
-                                    () -> {
-                                        body.run();
-                                        return null;
-                                    });
-                        }
-                    }
-                });
+        scheduler.run(() -> {
+            try (Scope scope = Scope.open()) {
+                for (int i = 0; i < MANY; i++) {
+                    scope.fork(() -> {
+                        body.run();
+                        return null;
+                    });
+                }
+            }
+        });
     }
 
     // ---- Locks ---------------------------------------------------------------------------------
@@ -57,19 +55,18 @@ class SuspensionTest extends SchedulerFixture {
     void aLockExcludesOthersEvenIfItsHolderSuspends() throws Exception {
         var lock = new ReentrantLock();
         int[] plain = {0};
-        runMany(
-                () -> {
-                    for (int i = 0; i < 10; i++) {
-                        lock.lock();
-                        try {
-                            int seen = plain[0];
-                            Coroutine.yield();
-                            plain[0] = seen + 1;
-                        } finally {
-                            lock.unlock();
-                        }
-                    }
-                });
+        runMany(() -> {
+            for (int i = 0; i < 10; i++) {
+                lock.lock();
+                try {
+                    int seen = plain[0];
+                    Coroutine.yield();
+                    plain[0] = seen + 1;
+                } finally {
+                    lock.unlock();
+                }
+            }
+        });
         assertThat(plain[0]).isEqualTo(MANY * 10);
     }
 
@@ -77,16 +74,15 @@ class SuspensionTest extends SchedulerFixture {
     void aMonitorExcludesOthersEvenIfItsHolderSuspends() throws Exception {
         var monitor = new Object();
         int[] plain = {0};
-        runMany(
-                () -> {
-                    for (int i = 0; i < 10; i++) {
-                        synchronized (monitor) {
-                            int seen = plain[0];
-                            Coroutine.yield();
-                            plain[0] = seen + 1;
-                        }
-                    }
-                });
+        runMany(() -> {
+            for (int i = 0; i < 10; i++) {
+                synchronized (monitor) {
+                    int seen = plain[0];
+                    Coroutine.yield();
+                    plain[0] = seen + 1;
+                }
+            }
+        });
         assertThat(plain[0]).isEqualTo(MANY * 10);
     }
 
@@ -96,20 +92,19 @@ class SuspensionTest extends SchedulerFixture {
         var permits = new Semaphore(3);
         var inside = new AtomicInteger();
         var most = new AtomicInteger();
-        runMany(
-                () -> {
-                    lock.readLock().lock();
-                    Coroutine.yield();
-                    lock.readLock().unlock();
-                    permits.acquire();
-                    most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-                    Coroutine.yield();
-                    inside.decrementAndGet();
-                    permits.release();
-                    lock.writeLock().lock();
-                    Coroutine.yield();
-                    lock.writeLock().unlock();
-                });
+        runMany(() -> {
+            lock.readLock().lock();
+            Coroutine.yield();
+            lock.readLock().unlock();
+            permits.acquire();
+            most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+            Coroutine.yield();
+            inside.decrementAndGet();
+            permits.release();
+            lock.writeLock().lock();
+            Coroutine.yield();
+            lock.writeLock().unlock();
+        });
         assertThat(most.get()).isBetween(1, 3);
         assertThat(permits.availablePermits()).isEqualTo(3);
     }
@@ -123,18 +118,17 @@ class SuspensionTest extends SchedulerFixture {
         for (int p = 0; p < players; p++) {
             int me = p;
             coroutines.add(
-                    scheduler.spawn(
-                            () -> {
-                                for (int round = 0; round < 50; round++) {
-                                    synchronized (monitor) {
-                                        while (turn[0] != me) {
-                                            monitor.wait();
-                                        }
-                                        turn[0] = (me + 1) % players;
-                                        monitor.notifyAll();
-                                    }
+                    scheduler.spawn(() -> {
+                        for (int round = 0; round < 50; round++) {
+                            synchronized (monitor) {
+                                while (turn[0] != me) {
+                                    monitor.wait();
                                 }
-                            }));
+                                turn[0] = (me + 1) % players;
+                                monitor.notifyAll();
+                            }
+                        }
+                    }));
         }
         coroutines.forEach(Coroutine::join);
         assertThat(turn[0]).isZero();
@@ -143,12 +137,11 @@ class SuspensionTest extends SchedulerFixture {
     @Test
     void aTimedObjectWaitEnds() throws Exception {
         var monitor = new Object();
-        runMany(
-                () -> {
-                    synchronized (monitor) {
-                        monitor.wait(1);
-                    }
-                });
+        runMany(() -> {
+            synchronized (monitor) {
+                monitor.wait(1);
+            }
+        });
     }
 
     // ---- Hand-over -----------------------------------------------------------------------------
@@ -158,19 +151,17 @@ class SuspensionTest extends SchedulerFixture {
         var queue = new ArrayBlockingQueue<Integer>(2);
         int items = 5_000;
         Coroutine<Void> giver =
-                scheduler.spawn(
-                        () -> {
-                            for (int i = 0; i < items; i++) {
-                                queue.put(i);
-                            }
-                        });
+                scheduler.spawn(() -> {
+                    for (int i = 0; i < items; i++) {
+                        queue.put(i);
+                    }
+                });
         Coroutine<Void> taker =
-                scheduler.spawn(
-                        () -> {
-                            for (int i = 0; i < items; i++) {
-                                assertThat(queue.take()).isEqualTo(i);
-                            }
-                        });
+                scheduler.spawn(() -> {
+                    for (int i = 0; i < items; i++) {
+                        assertThat(queue.take()).isEqualTo(i);
+                    }
+                });
         taker.join();
         giver.join();
     }
@@ -179,14 +170,13 @@ class SuspensionTest extends SchedulerFixture {
     void aRendezvousWithPlatformAndVirtualThreadsWorks() throws Exception {
         var queue = new SynchronousQueue<Integer>();
         Coroutine<Long> sum =
-                scheduler.spawn(
-                        () -> {
-                            long total = 0;
-                            for (int i = 0; i < 400; i++) {
-                                total += queue.take();
-                            }
-                            return total;
-                        });
+                scheduler.spawn(() -> {
+                    long total = 0;
+                    for (int i = 0; i < 400; i++) {
+                        total += queue.take();
+                    }
+                    return total;
+                });
         Runnable giver =
                 () -> {
                     for (int i = 0; i < 200; i++) {
@@ -217,15 +207,14 @@ class SuspensionTest extends SchedulerFixture {
         for (int i = 0; i < parties; i++) {
             int n = i;
             coroutines.add(
-                    scheduler.spawn(
-                            () -> {
-                                latch.countDown();
-                                latch.await();
-                                barrier.await();
-                                phaser.arriveAndAwaitAdvance();
-                                exchanged.add(exchanger.exchange(n));
-                                return future.get();
-                            }));
+                    scheduler.spawn(() -> {
+                        latch.countDown();
+                        latch.await();
+                        barrier.await();
+                        phaser.arriveAndAwaitAdvance();
+                        exchanged.add(exchanger.exchange(n));
+                        return future.get();
+                    }));
         }
         Coroutine<Boolean> completer = scheduler.spawn(() -> future.complete(42));
         for (Coroutine<Integer> coroutine : coroutines) {
@@ -256,17 +245,16 @@ class SuspensionTest extends SchedulerFixture {
         try (Scope scope = Scope.open()) {
             for (int i = 0; i < connections; i++) {
                 Socket accepted = server.accept();
-                scope.fork(
-                        () -> {
-                            try (accepted) {
-                                var in = new DataInputStream(accepted.getInputStream());
-                                var out = new DataOutputStream(accepted.getOutputStream());
-                                for (int round = 0; round < 3; round++) {
-                                    out.writeInt(in.readInt());
-                                }
-                            }
-                            return null;
-                        });
+                scope.fork(() -> {
+                    try (accepted) {
+                        var in = new DataInputStream(accepted.getInputStream());
+                        var out = new DataOutputStream(accepted.getOutputStream());
+                        for (int round = 0; round < 3; round++) {
+                            out.writeInt(in.readInt());
+                        }
+                    }
+                    return null;
+                });
             }
         }
     }
@@ -302,16 +290,15 @@ class SuspensionTest extends SchedulerFixture {
 
     @Test
     void aCoroutineIsTheSameThreadBeforeAndAfterASuspension() throws Exception {
-        runMany(
-                () -> {
-                    Thread before = Thread.currentThread();
-                    Coroutine<?> self = Coroutine.current();
-                    for (int i = 0; i < 20; i++) {
-                        Coroutine.yield();
-                        assertThat(Thread.currentThread()).isSameAs(before);
-                        assertThat((Object) Coroutine.current()).isSameAs(self);
-                    }
-                });
+        runMany(() -> {
+            Thread before = Thread.currentThread();
+            Coroutine<?> self = Coroutine.current();
+            for (int i = 0; i < 20; i++) {
+                Coroutine.yield();
+                assertThat(Thread.currentThread()).isSameAs(before);
+                assertThat((Object) Coroutine.current()).isSameAs(self);
+            }
+        });
     }
 
     /** Plain fields that only their coroutine touches, wherever it goes on. */
@@ -323,50 +310,47 @@ class SuspensionTest extends SchedulerFixture {
 
     @Test
     void plainFieldsAreSeenAcrossSuspensionsAndMigrations() throws Exception {
-        runMany(
-                () -> {
-                    var plain = new Plain();
-                    for (int i = 0; i < 200; i++) {
-                        plain.count++;
-                        plain.list.add(i);
-                        plain.next = new Plain();
-                        plain.next.count = i;
-                        if (i % 50 == 7) {
-                            Coroutine.sleep(Duration.ofNanos(1_000));
-                        } else {
-                            Coroutine.yield();
-                        }
-                        assertThat(plain.count).isEqualTo(i + 1);
-                        assertThat(plain.list).hasSize(i + 1);
-                        assertThat(plain.next.count).isEqualTo(i);
-                    }
-                });
+        runMany(() -> {
+            var plain = new Plain();
+            for (int i = 0; i < 200; i++) {
+                plain.count++;
+                plain.list.add(i);
+                plain.next = new Plain();
+                plain.next.count = i;
+                if (i % 50 == 7) {
+                    Coroutine.sleep(Duration.ofNanos(1_000));
+                } else {
+                    Coroutine.yield();
+                }
+                assertThat(plain.count).isEqualTo(i + 1);
+                assertThat(plain.list).hasSize(i + 1);
+                assertThat(plain.next.count).isEqualTo(i);
+            }
+        });
     }
 
     @Test
     void whatAChildDidIsSeenByWhoJoinsIt() throws Exception {
-        scheduler.run(
-                () -> {
-                    for (int round = 0; round < 2_000; round++) {
-                        var plain = new Plain();
-                        int n = round;
-                        try (Scope scope = Scope.open()) {
-                            Coroutine<Object> child =
-                                    scope.fork(
-                                            () -> {
-                                                plain.count = n;
-                                                plain.next = new Plain();
-                                                return null;
-                                            });
-                            if (n % 3 == 0) {
-                                Coroutine.yield();
-                            }
-                            child.join();
-                            assertThat(plain.count).isEqualTo(n);
-                            assertThat(plain.next).isNotNull();
-                        }
+        scheduler.run(() -> {
+            for (int round = 0; round < 2_000; round++) {
+                var plain = new Plain();
+                int n = round;
+                try (Scope scope = Scope.open()) {
+                    Coroutine<Object> child =
+                            scope.fork(() -> {
+                                plain.count = n;
+                                plain.next = new Plain();
+                                return null;
+                            });
+                    if (n % 3 == 0) {
+                        Coroutine.yield();
                     }
-                });
+                    child.join();
+                    assertThat(plain.count).isEqualTo(n);
+                    assertThat(plain.next).isNotNull();
+                }
+            }
+        });
     }
 
     // ---- Virtual threads of others -------------------------------------------------------------
@@ -374,22 +358,20 @@ class SuspensionTest extends SchedulerFixture {
     @Test
     void virtualThreadsStartedInsideStayOnOurCarriers() throws Exception {
         Set<String> carriersSeen = ConcurrentHashMap.newKeySet();
-        scheduler.run(
-                () -> {
-                    var threads = new ArrayList<Thread>();
-                    for (int i = 0; i < 50; i++) {
-                        threads.add(
-                                Thread.startVirtualThread(
-                                        () -> {
-                                            carriersSeen.add(carrierName());
-                                            Thread.yield();
-                                            carriersSeen.add(carrierName());
-                                        }));
-                    }
-                    for (Thread thread : threads) {
-                        thread.join();
-                    }
-                });
+        scheduler.run(() -> {
+            var threads = new ArrayList<Thread>();
+            for (int i = 0; i < 50; i++) {
+                threads.add(
+                        Thread.startVirtualThread(() -> {
+                            carriersSeen.add(carrierName());
+                            Thread.yield();
+                            carriersSeen.add(carrierName());
+                        }));
+            }
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        });
         assertThat(carriersSeen)
                 .isNotEmpty()
                 .allMatch(name -> name.startsWith("raddle-" + scheduler.name() + "-carrier-"));
@@ -403,40 +385,38 @@ class SuspensionTest extends SchedulerFixture {
     @Test
     void anExecutorOfVirtualThreadsWorksInside() throws Exception {
         int sum =
-                scheduler.call(
-                        () -> {
-                            try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-                                var futures =
-                                        executor.invokeAll(
-                                                List.<java.util.concurrent.Callable<Integer>>of(
-                                                        () -> 1, () -> 2, () -> 3));
-                                int total = 0;
-                                for (var future : futures) {
-                                    total += future.get();
-                                }
-                                return total;
-                            }
-                        });
+                scheduler.call(() -> {
+                    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+                        var futures =
+                                executor.invokeAll(
+                                        List.<java.util.concurrent.Callable<Integer>>of(
+                                                () -> 1, () -> 2, () -> 3));
+                        int total = 0;
+                        for (var future : futures) {
+                            total += future.get();
+                        }
+                        return total;
+                    }
+                });
         assertThat(sum).isEqualTo(6);
     }
 
     @Test
     void aVirtualThreadStartedInsideMayUseTheScheduler() throws Exception {
         var result = new CompletableFuture<Integer>();
-        scheduler.run(
-                () ->
-                        Thread.startVirtualThread(
-                                        () -> {
-                                            try {
-                                                Coroutine.sleep(Duration.ofNanos(1));
-                                                result.complete(
-                                                        scheduler.call(() -> 1)
-                                                                + scheduler.spawn(() -> 2).join());
-                                            } catch (Throwable e) {
-                                                result.completeExceptionally(e);
-                                            }
-                                        })
-                                .join());
+        scheduler.run(() ->
+                Thread.startVirtualThread(
+                                () -> {
+                                    try {
+                                        Coroutine.sleep(Duration.ofNanos(1));
+                                        result.complete(
+                                                scheduler.call(() -> 1)
+                                                        + scheduler.spawn(() -> 2).join());
+                                    } catch (Throwable e) {
+                                        result.completeExceptionally(e);
+                                    }
+                                })
+                        .join());
         assertThat(result.get()).isEqualTo(3);
     }
 
@@ -448,14 +428,13 @@ class SuspensionTest extends SchedulerFixture {
         var coroutines = new HashSet<Coroutine<Void>>();
         for (int i = 0; i < wanted; i++) {
             coroutines.add(
-                    scheduler.spawn(
-                            () -> {
-                                names.add(carrierName());
-                                meeting.countDown();
-                                while (meeting.getCount() > 0) {
-                                    Thread.onSpinWait(); // keeps its carrier
-                                }
-                            }));
+                    scheduler.spawn(() -> {
+                        names.add(carrierName());
+                        meeting.countDown();
+                        while (meeting.getCount() > 0) {
+                            Thread.onSpinWait(); // keeps its carrier
+                        }
+                    }));
         }
         coroutines.forEach(Coroutine::join);
         assertThat(names).hasSize(wanted);
@@ -467,18 +446,16 @@ class SuspensionTest extends SchedulerFixture {
             return; // nobody else is there
         }
         var release = new CountDownLatch(1);
-        scheduler.run(
-                () -> {
-                    Coroutine<Integer> queued = scheduler.spawn(() -> 1);
-                    Coroutine<Void> woken = scheduler.spawn(() -> release.await());
-                    Coroutine<Void> sleeper =
-                            scheduler.spawn(() -> Coroutine.sleep(Duration.ofMillis(1)));
-                    Coroutine.yield();
-                    release.countDown(); // into the next slot of this carrier
-                    while (!queued.isDone() || !woken.isDone() || !sleeper.isDone()) {
-                        Thread.onSpinWait(); // a hog
-                    }
-                });
+        scheduler.run(() -> {
+            Coroutine<Integer> queued = scheduler.spawn(() -> 1);
+            Coroutine<Void> woken = scheduler.spawn(() -> release.await());
+            Coroutine<Void> sleeper = scheduler.spawn(() -> Coroutine.sleep(Duration.ofMillis(1)));
+            Coroutine.yield();
+            release.countDown(); // into the next slot of this carrier
+            while (!queued.isDone() || !woken.isDone() || !sleeper.isDone()) {
+                Thread.onSpinWait(); // a hog
+            }
+        });
         Await.until(() -> scheduler.metrics().finished() == 4);
     }
 }

@@ -1,10 +1,13 @@
 package dev.raddle.scheduler;
 
+import dev.raddle.Action;
 import dev.raddle.Coroutine;
 import dev.raddle.DeadlineExceededException;
 import dev.raddle.scheduler.jdk.ScopedValueBindings;
 import dev.raddle.scheduler.jdk.ThreadLocals;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -30,13 +33,26 @@ final class CoroutineImpl<T> extends CancelState<T> implements Coroutine<T>, Wor
     private static final Failure EXHAUSTED =
             new Failure(new OutOfMemoryError("no memory or stack left to end a coroutine"), false);
 
+    private static final VarHandle HOST;
+    private static final VarHandle SCOPES;
+
+    static {
+        try {
+            var lookup = MethodHandles.lookup();
+            HOST = lookup.findVarHandle(CoroutineImpl.class, "host", Host.class);
+            SCOPES = lookup.findVarHandle(CoroutineImpl.class, "scopes", ScopeImpl.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     // Immutable.
     private final Group group;
     private final String name;
     private final Object bindings;
 
-    // The coroutine itself; the body is dropped at the end.
-    private Callable<? extends T> body;
+    // The coroutine itself: a Callable<? extends T> or an Action, dropped at the end.
+    private Object body;
 
     // The coroutine itself writes, cancellers read. Set while the body runs.
     private volatile Host host;
@@ -53,9 +69,9 @@ final class CoroutineImpl<T> extends CancelState<T> implements Coroutine<T>, Wor
      * @param group its scope, or its scheduler
      * @param name null for none
      * @param bindings scoped values to run with, from {@link ScopedValueBindings#capture}
-     * @param body what to run
+     * @param body what to run, a {@code Callable<? extends T>} or an {@code Action}
      */
-    CoroutineImpl(Group group, String name, Object bindings, Callable<? extends T> body) {
+    CoroutineImpl(Group group, String name, Object bindings, Object body) {
         this.group = group;
         this.name = name;
         this.bindings = bindings;
@@ -69,25 +85,22 @@ final class CoroutineImpl<T> extends CancelState<T> implements Coroutine<T>, Wor
     // ---- Running -------------------------------------------------------------------------------
 
     /**
-     * Runs the body to its end on a host that has claimed it by {@link #tryStart}. Never throws.
+     * Runs the body to its end on a host that has claimed it by {@link #tryStart}.
+     *
+     * <p>What is a local variable here, in {@link #outcomeOfBody} or in {@link Host#run} is a word
+     * in every suspended coroutine; hence the short methods.
      */
     void runOn(Host lent) {
-        CoroutineImpl<?> outer = lent.enter(this);
-        host = lent;
-        Object outcome = EXHAUSTED;
+        lent.current = this;
+        HOST.setRelease(this, lent); // cancellers wait for it
+        complete(outcomeOfBody());
+    }
+
+    private Object outcomeOfBody() {
         try {
-            outcome = callBody();
+            return bindings == ScopedValueBindings.capture() ? success(runBody()) : runBound();
         } catch (Throwable e) {
-            outcome = failed(e);
-        } finally {
-            if (scopes != null) {
-                outcome = closeForgottenScopes(outcome);
-            }
-            try {
-                complete(outcome);
-            } finally {
-                lent.leave(outer);
-            }
+            return failed(e);
         }
     }
 
@@ -106,36 +119,51 @@ final class CoroutineImpl<T> extends CancelState<T> implements Coroutine<T>, Wor
         return outcome;
     }
 
-    private Object callBody() throws Exception {
-        if (bindings == ScopedValueBindings.capture()) {
-            return success(body.call());
+    private Object runBody() throws Exception {
+        if (body instanceof Action action) { // told apart here: an adapter would weigh two frames
+            action.run();
+            return null;
         }
+        return ((Callable<?>) body).call();
+    }
+
+    private Object runBound() {
         Object[] outcome = {EXHAUSTED};
-        ScopedValueBindings.run(bindings, () -> outcome[0] = callBodyBound());
+        ScopedValueBindings.run(bindings, () -> outcome[0] = outcomeOfBoundBody());
         return outcome[0];
     }
 
-    private Object callBodyBound() {
+    private Object outcomeOfBoundBody() {
         try {
-            return success(body.call());
+            return success(runBody());
         } catch (Throwable e) {
             return failed(e);
         }
     }
 
     private Object failed(Throwable e) {
-        boolean cancelled =
-                isCancelRequested()
-                        && (e instanceof CancellationException
-                                || e instanceof InterruptedException);
-        return new Failure(e, cancelled);
+        try {
+            return new Failure(e, isCancelRequested() && isCancellation(e));
+        } catch (Throwable noRoom) {
+            return EXHAUSTED;
+        }
+    }
+
+    private static boolean isCancellation(Throwable e) {
+        return e instanceof CancellationException || e instanceof InterruptedException;
     }
 
     /** Waits for the end, whatever happens to the caller meanwhile. */
     void awaitEnd() {
-        var waiter = new Waiter.Parked();
-        if (add(waiter)) {
-            Wait.uninterruptibly(this::isDone);
+        boolean interrupted = false;
+        if (add(new Waiter.Parked())) {
+            while (!isDone()) {
+                interrupted |= Thread.interrupted(); // else the next park would return at once
+                LockSupport.park();
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -151,22 +179,41 @@ final class CoroutineImpl<T> extends CancelState<T> implements Coroutine<T>, Wor
      * told first. Then an interrupt for it arrives or never will. Only then may code of users run,
      * and the group learns of the end.
      */
-    private void complete(Object outcome) {
+    private void complete(Object ownOutcome) {
+        Object outcome = scopes == null ? ownOutcome : closeForgottenScopes(ownOutcome);
         boolean unawaited = !isAwaited();
-        boolean ran = host != null;
         Waiter waiters = publish(outcome);
+        try {
+            finish(waiters);
+            group.ended(this, unawaited);
+        } catch (Throwable e) {
+            if (group instanceof ScopeImpl<?, ?> scope && scope.inside == this) {
+                scope.untold = waiters; // no call: there may be no stack for one
+            }
+            throw e;
+        }
+    }
+
+    /** What comes after the outcome is there, up to telling the group. May be done again. */
+    private void finish(Waiter waiters) {
         boolean othersToCall = tell(waiters);
-        if (ran && settleInterrupt()) {
+        if (host != null && settleInterrupt()) {
             Thread.interrupted();
         }
-        host = null;
+        HOST.setOpaque(this, null); // only lets go of it
         body = null;
-        try {
-            if (othersToCall) {
-                tellThoseWhoCallOthers(waiters);
-            }
-        } finally {
-            group.ended(this, unawaited);
+        if (othersToCall) {
+            tellThoseWhoCallOthers(waiters);
+        }
+    }
+
+    /** By its owner: ends a child whose end on the owner's stack overflowed the stack. */
+    void endAgain(Waiter untold) {
+        if (isDone()) {
+            finish(untold);
+            group.ended(this, false);
+        } else {
+            complete(EXHAUSTED);
         }
     }
 
@@ -280,7 +327,8 @@ final class CoroutineImpl<T> extends CancelState<T> implements Coroutine<T>, Wor
     }
 
     void popScope(ScopeImpl<?, ?> scope) {
-        scopes = scope.outer();
+        SCOPES.setRelease(
+                this, scope.outer()); // who still sees it cancels a closed scope: harmless
     }
 
     // ---- Waiting -------------------------------------------------------------------------------
@@ -308,31 +356,31 @@ final class CoroutineImpl<T> extends CancelState<T> implements Coroutine<T>, Wor
         return me != null && group.isOwnedBy(me) && runInside(me);
     }
 
-    /** Runs this child on the owner's stack, if nobody has started it. */
+    /**
+     * Runs this child on the owner's stack, if nobody has started it. If the stack overflows in our
+     * own code, the scope knows that its child's end is not complete, and makes up for it further
+     * up.
+     */
     boolean runInside(CoroutineImpl<?> owner) {
+        var scope = (ScopeImpl<?, ?>) group;
+        scope.endInside();
         if (!tryStart()) {
             return false;
         }
-        Thread thread = Thread.currentThread();
-        Object ownersLocals = null;
+        scope.inside = this;
+        Host lent = owner.host;
         try {
-            ownersLocals = ThreadLocals.takeAway(thread);
+            scope.ownersLocals = ThreadLocals.takeAway(Thread.currentThread());
             Carrier.current().forks().dropStarted();
-            runOn(owner.host);
+            runOn(lent);
+            scope.hasEndedInside();
         } finally {
-            ThreadLocals.restore(thread, ownersLocals);
-            endInside(owner);
-        }
-        return true;
-    }
-
-    private void endInside(CoroutineImpl<?> owner) {
-        if (!isDone()) { // the stack was exhausted in our own code: here is more room
-            complete(EXHAUSTED);
+            lent.current = owner;
         }
         if (owner.isCancelDue()) {
             Thread.currentThread().interrupt(); // the child's end may have cleared the owner's
         }
+        return true;
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.raddle.scheduler;
 import dev.raddle.scheduler.jdk.HostHygiene;
 import dev.raddle.scheduler.jdk.JdkInternals;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.Executor;
 
 /**
@@ -32,6 +34,18 @@ final class Host implements Work, Executor, Runnable {
     /** So many bodies run between two looks of the carrier at its timers and other hosts. */
     private static final int BODIES_PER_MOUNT = 64;
 
+    private static final VarHandle OUTERMOST;
+
+    static {
+        try {
+            OUTERMOST =
+                    MethodHandles.lookup()
+                            .findVarHandle(Host.class, "outermost", CoroutineImpl.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     // Immutable.
     private final Engine engine;
     private final Thread thread;
@@ -39,12 +53,14 @@ final class Host implements Work, Executor, Runnable {
     // The carrier that creates it, before anybody else knows it.
     private Runnable continuation;
 
+    // Code on the host. Whose body is on top of the stack; written where no call may overflow it.
+    CoroutineImpl<?> current;
+
     // The carrier or the host itself: whoever of them runs.
-    private CoroutineImpl<?> lentTo;
-    private CoroutineImpl<?> current;
+    private int left;
     private boolean resting;
 
-    // The host itself writes, anybody reads.
+    // The carrier or the host itself writes, anybody reads.
     private volatile CoroutineImpl<?> outermost;
     private volatile boolean ended;
 
@@ -80,7 +96,7 @@ final class Host implements Work, Executor, Runnable {
 
     /** By the carrier: runs a body and whatever comes after it, until it unmounts. */
     void lendTo(CoroutineImpl<?> queued) {
-        lentTo = queued;
+        setOutermost(queued);
         resting = false;
         continuation.run();
     }
@@ -110,26 +126,31 @@ final class Host implements Work, Executor, Runnable {
     public void run() {
         try {
             do {
-                runBodies();
+                begin();
+                while (outermost != null) {
+                    outermost.runOn(this);
+                    next();
+                }
             } while (rest());
         } finally {
             ended = true;
         }
     }
 
-    private void runBodies() {
+    private void begin() {
         if (thread.isInterrupted()) {
             Thread.interrupted(); // a stray one, while it rested
         }
-        CoroutineImpl<?> next = Carrier.current().claim(lentTo) ? lentTo : null;
-        lentTo = null;
-        for (int left = BODIES_PER_MOUNT; next != null; left--) {
-            outermost = next;
-            next.runOn(this);
-            outermost = null;
-            HostHygiene.scrub(thread, NAME);
-            next = left > 1 ? Carrier.current().nextBody() : null;
+        left = BODIES_PER_MOUNT;
+        if (!Carrier.current().claim(outermost)) {
+            setOutermost(null);
         }
+    }
+
+    private void next() {
+        current = null;
+        HostHygiene.scrub(thread, NAME);
+        setOutermost(--left > 0 ? Carrier.current().nextBody() : null);
     }
 
     /** Waits in the carrier's pool for the next body; false if it is full. */
@@ -140,21 +161,11 @@ final class Host implements Work, Executor, Runnable {
         do {
             resting = true;
             Thread.yield();
-        } while (lentTo == null); // a yield may return at once, for a debugger say
+        } while (outermost == null); // a yield may return at once, for a debugger say
         return true;
     }
 
-    /**
-     * By code on the host: a body begins, on top of another or at the bottom. Returns that other.
-     */
-    CoroutineImpl<?> enter(CoroutineImpl<?> inner) {
-        CoroutineImpl<?> outer = current;
-        current = inner;
-        return outer;
-    }
-
-    /** By code on the host: a body has ended. */
-    void leave(CoroutineImpl<?> outer) {
-        current = outer;
+    private void setOutermost(CoroutineImpl<?> coroutine) {
+        OUTERMOST.setOpaque(this, coroutine); // who cancels all of them looks again and again
     }
 }

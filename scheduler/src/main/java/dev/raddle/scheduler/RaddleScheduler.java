@@ -64,16 +64,10 @@ final class RaddleScheduler implements Scheduler, Group {
 
     @Override
     public Coroutine<Void> spawn(Action body) {
-        Objects.requireNonNull(body, "body");
-        return spawnNamed(
-                null,
-                () -> {
-                    body.run();
-                    return null;
-                });
+        return spawnNamed(null, body);
     }
 
-    private <T> CoroutineImpl<T> spawnNamed(String name, Callable<? extends T> body) {
+    private <T> CoroutineImpl<T> spawnNamed(String name, Object body) {
         Objects.requireNonNull(body, "body");
         return queue(new CoroutineImpl<>(this, name, null, body));
     }

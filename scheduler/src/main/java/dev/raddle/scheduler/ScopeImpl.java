@@ -5,6 +5,7 @@ import dev.raddle.DeadlineExceededException;
 import dev.raddle.Joiner;
 import dev.raddle.ScopeOptions;
 import dev.raddle.scheduler.jdk.ScopedValueBindings;
+import dev.raddle.scheduler.jdk.ThreadLocals;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -14,6 +15,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /**
  * A scope and its children.
@@ -33,6 +35,9 @@ import java.util.concurrent.locks.LockSupport;
  * @param <R> the scope's result
  */
 final class ScopeImpl<T, R> implements Group {
+    /** Linked with the class: at the end of a stack a lambda could not be. */
+    private static final Consumer<CoroutineImpl<?>> CANCEL = member -> member.cancel(true);
+
     private static final VarHandle PENDING;
     private static final VarHandle FAILURE;
     private static final VarHandle CANCELLED;
@@ -51,7 +56,7 @@ final class ScopeImpl<T, R> implements Group {
     // Immutable.
     private final RaddleScheduler scheduler;
     private final CoroutineImpl<?> owner;
-    private final boolean ownerIsAtHome;
+    private final boolean runsInside;
     private final Thread ownerThread;
     private final ScopeImpl<?, ?> outer;
     private final ScopeOptions options;
@@ -67,6 +72,16 @@ final class ScopeImpl<T, R> implements Group {
     private volatile boolean cancelledByUser;
     private volatile Thread waiting;
 
+    // Owner only. The child that runs on its stack, and how far its end has come.
+    CoroutineImpl<?> inside;
+    Object ownersLocals;
+    Waiter untold;
+    private int insideStep;
+
+    // Owner only. The child that it is forking, and how far it has come.
+    private CoroutineImpl<?> forking;
+    private int forkStep;
+
     // Owner only writes.
     private volatile boolean closed;
     private volatile boolean surfaced;
@@ -78,7 +93,9 @@ final class ScopeImpl<T, R> implements Group {
             ScopeOptions options) {
         this.scheduler = scheduler;
         this.owner = owner;
-        this.ownerIsAtHome = owner != null && Carrier.current().engine() == scheduler.engine();
+        // Not where a joiner's code would run on a stack that may be almost used up.
+        this.runsInside =
+                owner != null && joiner == null && Carrier.current().engine() == scheduler.engine();
         this.ownerThread = Thread.currentThread();
         this.outer = owner == null ? null : owner.scopes();
         this.options = options;
@@ -119,40 +136,80 @@ final class ScopeImpl<T, R> implements Group {
 
     @Override
     public boolean isOwnedBy(CoroutineImpl<?> coroutine) {
-        return owner == coroutine && ownerIsAtHome;
+        return owner == coroutine && runsInside;
     }
 
     // ---- Forking -------------------------------------------------------------------------------
 
     <U> Coroutine<U> fork(String name, Callable<? extends U> body) {
         java.util.Objects.requireNonNull(body, "body");
-        ensureInside();
+        boolean byOwner = ensureInside();
         if (closed) {
             throw new IllegalStateException(this + " is closed: fork inside the try block");
         }
         takeSlot();
         var child = new CoroutineImpl<U>(this, name, ScopedValueBindings.capture(), body);
-        start(child);
+        if (byOwner) {
+            startByOwner(child);
+        } else {
+            startByAnother(child);
+        }
         return child;
     }
 
-    private void start(CoroutineImpl<?> child) {
+    /**
+     * By the owner. What is counted has to end, even if the stack overflows before it is queued.
+     */
+    private void startByOwner(CoroutineImpl<?> child) {
+        endForking();
+        forking = child;
+        countSpawned();
+        forkStep = 1;
+        PENDING.getAndAdd(this, 1);
+        forkStep = 2;
+        queue(child);
+        forking = null;
+        forkStep = 0;
+    }
+
+    /** By the owner, further up: makes up for a fork that overflowed the stack. */
+    private void endForking() {
+        CoroutineImpl<?> child = forking;
+        if (child == null) {
+            return;
+        }
+        if (forkStep == 1) {
+            scheduler.countFinished();
+            releaseSlot();
+        } else if (forkStep == 2 && child.tryStart()) {
+            inside = child; // it ends as one that overflowed the stack
+        }
+        forking = null;
+        forkStep = 0;
+        endInside();
+    }
+
+    private void startByAnother(CoroutineImpl<?> child) {
         countSpawned();
         PENDING.getAndAdd(this, 1);
         try {
-            members.add(child);
-            boolean moved = members.sweepIfGrown();
-            if (cancelled) { // after the child became a member
-                child.cancel(true);
-                if (moved) {
-                    members.forEach(member -> member.cancel(true));
-                }
-            }
-            scheduler.fork(child);
-        } catch (Throwable e) { // no memory or stack left: what is counted has to end
+            queue(child);
+        } catch (Throwable e) { // no memory or stack left
             child.abandon(e);
             throw e;
         }
+    }
+
+    private void queue(CoroutineImpl<?> child) {
+        members.add(child);
+        boolean moved = members.sweepIfGrown();
+        if (cancelled) { // after the child became a member
+            child.cancel(true);
+            if (moved) {
+                members.forEach(CANCEL);
+            }
+        }
+        scheduler.fork(child);
     }
 
     private void countSpawned() {
@@ -185,14 +242,15 @@ final class ScopeImpl<T, R> implements Group {
         }
     }
 
-    private void ensureInside() {
+    /** Whether the caller is the owner; it may also be a coroutine inside. */
+    private boolean ensureInside() {
         if (isOwner()) {
-            return;
+            return true;
         }
         CoroutineImpl<?> inside = Carrier.currentCoroutine();
         while (inside != null && inside.group() instanceof ScopeImpl<?, ?> scope) {
             if (scope.isWithin(this)) {
-                return;
+                return false;
             }
             inside = scope.owner;
         }
@@ -206,19 +264,59 @@ final class ScopeImpl<T, R> implements Group {
 
     @Override
     public void ended(CoroutineImpl<?> child, boolean unawaited) {
+        if (inside == child) {
+            endedInside(child);
+            return;
+        }
         scheduler.countFinished();
         releaseSlot();
         if (verdicts != null) {
             verdicts.add(child);
             return;
         }
-        try {
-            Completion.Failure end = child.failure();
-            if (end != null && !end.cancelled()) {
-                fail(end.cause());
-            }
-        } finally {
-            settled();
+        failIfFailed(child);
+        settled();
+    }
+
+    /** Each step once, even if the stack overflows in between; a step that returned is done. */
+    private void endedInside(CoroutineImpl<?> child) {
+        if (insideStep == 0) {
+            scheduler.countFinished();
+            insideStep = 1;
+        }
+        if (insideStep == 1) {
+            releaseSlot();
+            insideStep = 2;
+        }
+        failIfFailed(child);
+        if (insideStep == 2) {
+            PENDING.getAndAdd(this, -1); // nobody to unpark: the owner is the caller
+            insideStep = 3;
+        }
+    }
+
+    /** By the owner, further up: makes up for the end of a child that overflowed the stack. */
+    void endInside() {
+        CoroutineImpl<?> child = inside;
+        if (child != null) {
+            child.endAgain(untold);
+            hasEndedInside();
+        }
+    }
+
+    /** By the owner: nothing of the child that ran on its stack is left there. */
+    void hasEndedInside() {
+        ThreadLocals.restore(Thread.currentThread(), ownersLocals);
+        ownersLocals = null;
+        untold = null;
+        insideStep = 0;
+        inside = null;
+    }
+
+    private void failIfFailed(CoroutineImpl<?> child) {
+        Completion.Failure end = child.failure();
+        if (end != null && !end.cancelled()) {
+            fail(end.cause());
         }
     }
 
@@ -275,7 +373,7 @@ final class ScopeImpl<T, R> implements Group {
     /** Also by a failure, a deadline, a joiner that has what it needs, or with the owner. */
     void cancel() {
         if (CANCELLED.compareAndSet(this, false, true)) {
-            members.forEach(member -> member.cancel(true));
+            members.forEach(CANCEL);
         }
     }
 
@@ -371,7 +469,9 @@ final class ScopeImpl<T, R> implements Group {
 
     /** Runs children that nobody has started, newest first, as plain calls. */
     private void runUnstarted() {
-        if (!ownerIsAtHome || pending == 0) {
+        endForking();
+        endInside();
+        if (!runsInside || pending == 0) {
             return;
         }
         CoroutineImpl<?> child = Carrier.current().forks().newest();
@@ -382,10 +482,18 @@ final class ScopeImpl<T, R> implements Group {
 
     /** Waits for all of them whatever happens; a cancellation of the owner has cancelled them. */
     private void awaitChildren() {
-        if (pending != 0) {
-            waiting = Thread.currentThread();
-            Wait.uninterruptibly(() -> pending == 0);
-            waiting = null;
+        if (pending == 0) {
+            return;
+        }
+        waiting = Thread.currentThread();
+        boolean interrupted = false;
+        while (pending != 0) {
+            interrupted |= Thread.interrupted(); // else the next park would return at once
+            LockSupport.park();
+        }
+        waiting = null;
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

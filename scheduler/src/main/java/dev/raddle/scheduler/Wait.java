@@ -146,16 +146,4 @@ final class Wait {
             alarm.cancel();
         }
     }
-
-    /** Waits until something is true whose change unparks the caller, whatever else happens. */
-    static void uninterruptibly(java.util.function.BooleanSupplier condition) {
-        boolean interrupted = false;
-        while (!condition.getAsBoolean()) {
-            interrupted |= Thread.interrupted(); // else the next park would return at once
-            LockSupport.park();
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
 }

@@ -27,12 +27,11 @@ public final class Await {
 
     /** Until it has parked, with or without a limit, or waits for a monitor. */
     public static void suspended(Thread thread) {
-        until(
-                () ->
-                        switch (thread.getState()) {
-                            case WAITING, TIMED_WAITING, BLOCKED -> true;
-                            default -> false;
-                        });
+        until(() ->
+                switch (thread.getState()) {
+                    case WAITING, TIMED_WAITING, BLOCKED -> true;
+                    default -> false;
+                });
     }
 
     /** Until it has ended, without telling it that somebody waits. */

@@ -24,10 +24,10 @@ import java.util.stream.Stream;
  * and writes into its working directory.
  */
 final class Jcstress {
-    private static final List<String> FLAGS =
-            List.of(
-                    "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                    "--enable-native-access=ALL-UNNAMED");
+    /** What Raddle needs, for jcstress's own JVM and for those that it forks. */
+    static final String FLAGS =
+            "--add-opens=java.base/java.lang=ALL-UNNAMED --enable-native-access=ALL-UNNAMED";
+
     private static final String BLOB = ".bin.gz";
 
     private final Path folder;
@@ -84,10 +84,9 @@ final class Jcstress {
                         .collect(Collectors.joining("|", "^(", ")$"));
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(FLAGS);
+        command.addAll(List.of(FLAGS.split(" ")));
         command.addAll(List.of("-cp", classPath(), Main.class.getName()));
         command.addAll(List.of("-t", selection, "-r", "report"));
-        command.addAll(List.of("-jvmArgsPrepend", String.join(" ", FLAGS)));
         // Told the number of CPUs, it need not find out by loading them all.
         command.addAll(List.of("-c", "" + Runtime.getRuntime().availableProcessors()));
         command.addAll(mode);

@@ -25,8 +25,7 @@ public final class Stress {
     private static final int USAGE = 2;
 
     /** A short first try at all twins; those not caught by it get whole runs. */
-    private static final List<String> GLANCE =
-            List.of("-m", "quick", "-sc", "false", "-iters", "2");
+    private static final List<String> GLANCE = Mode.QUICK.arguments();
 
     private final Arguments arguments;
     private final Jcstress jcstress;

@@ -1,0 +1,2 @@
+/** jcstress tests of the pipeline's protocols. */
+package dev.raddle.scheduler.pipeline;
