@@ -69,9 +69,18 @@ final class CoroutineImpl<T> extends CancelState<T> implements Coroutine<T>, Wor
      * @param group its scope, or its scheduler
      * @param name null for none
      * @param bindings scoped values to run with, from {@link ScopedValueBindings#capture}
-     * @param body what to run, a {@code Callable<? extends T>} or an {@code Action}
+     * @param body what to run
      */
-    CoroutineImpl(Group group, String name, Object bindings, Object body) {
+    CoroutineImpl(Group group, String name, Object bindings, Callable<? extends T> body) {
+        this(group, name, bindings, (Object) body);
+    }
+
+    /** The same with a body without a result. */
+    CoroutineImpl(Group group, String name, Object bindings, Action body) {
+        this(group, name, bindings, (Object) body);
+    }
+
+    private CoroutineImpl(Group group, String name, Object bindings, Object body) {
         this.group = group;
         this.name = name;
         this.bindings = bindings;

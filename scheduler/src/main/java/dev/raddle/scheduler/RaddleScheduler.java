@@ -64,10 +64,11 @@ final class RaddleScheduler implements Scheduler, Group {
 
     @Override
     public Coroutine<Void> spawn(Action body) {
-        return spawnNamed(null, body);
+        Objects.requireNonNull(body, "body");
+        return queue(new CoroutineImpl<Void>(this, null, null, body));
     }
 
-    private <T> CoroutineImpl<T> spawnNamed(String name, Object body) {
+    private <T> CoroutineImpl<T> spawnNamed(String name, Callable<? extends T> body) {
         Objects.requireNonNull(body, "body");
         return queue(new CoroutineImpl<>(this, name, null, body));
     }
