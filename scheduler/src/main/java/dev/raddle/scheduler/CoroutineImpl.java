@@ -1,7 +1,6 @@
 package dev.raddle.scheduler;
 
 import dev.raddle.Action;
-import dev.raddle.Coroutine;
 import dev.raddle.DeadlineExceededException;
 import dev.raddle.scheduler.jdk.ScopedValueBindings;
 import dev.raddle.scheduler.jdk.ThreadLocals;
@@ -11,8 +10,6 @@ import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,23 +20,23 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p>Its two protocols are in its superclasses: how it starts and is cancelled in {@link
  * CancelState}, how it ends and who is told in {@link Completion}. Here they are put together, and
- * to the public interface.
+ * to the public interface, most of which is in {@link Handle}.
  *
  * @param <T> the result
  */
-final class CoroutineImpl<T> extends CancelState<T> implements Coroutine<T>, Work {
+sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
 
     /** Made beforehand: where there is no memory or stack left to make one. */
     private static final Failure EXHAUSTED =
             new Failure(new OutOfMemoryError("no memory or stack left to end a coroutine"), false);
 
-    private static final VarHandle HOST;
+    private static final VarHandle BODY_OR_HOST;
     private static final VarHandle SCOPES;
 
     static {
         try {
             var lookup = MethodHandles.lookup();
-            HOST = lookup.findVarHandle(CoroutineImpl.class, "host", Host.class);
+            BODY_OR_HOST = lookup.findVarHandle(CoroutineImpl.class, "bodyOrHost", Object.class);
             SCOPES = lookup.findVarHandle(CoroutineImpl.class, "scopes", ScopeImpl.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -48,45 +45,32 @@ final class CoroutineImpl<T> extends CancelState<T> implements Coroutine<T>, Wor
 
     // Immutable.
     private final Group group;
-    private final String name;
-    private final Object bindings;
 
-    // The coroutine itself: a Callable<? extends T> or an Action, dropped at the end.
-    private Object body;
-
-    // The coroutine itself writes, cancellers read. Set while the body runs.
-    private volatile Host host;
+    // The coroutine itself writes, cancellers read: the body before it starts, its host while it
+    // runs, null after that.
+    private volatile Object bodyOrHost;
 
     // The coroutine itself writes, cancellers read. Innermost of the scopes it has open.
     private volatile ScopeImpl<?, ?> scopes;
-
-    // The group that it belongs to: a link of its list of members.
-    CoroutineImpl<?> nextMember;
 
     /**
      * A coroutine that is not queued yet.
      *
      * @param group its scope, or its scheduler
-     * @param name null for none
-     * @param bindings scoped values to run with, from {@link ScopedValueBindings#capture}
      * @param body what to run
      */
-    CoroutineImpl(Group group, String name, Object bindings, Callable<? extends T> body) {
-        this(group, name, bindings, (Object) body);
+    CoroutineImpl(Group group, Callable<? extends T> body) {
+        this.group = group;
+        BODY_OR_HOST.set(this, body); // queueing it publishes
     }
 
     /** The same with a body without a result. */
-    CoroutineImpl(Group group, String name, Object bindings, Action body) {
-        this(group, name, bindings, (Object) body);
-    }
-
-    private CoroutineImpl(Group group, String name, Object bindings, Object body) {
+    CoroutineImpl(Group group, Action body) {
         this.group = group;
-        this.name = name;
-        this.bindings = bindings;
-        this.body = body;
+        BODY_OR_HOST.set(this, body); // queueing it publishes
     }
 
+    @Override
     Group group() {
         return group;
     }
@@ -96,18 +80,22 @@ final class CoroutineImpl<T> extends CancelState<T> implements Coroutine<T>, Wor
     /**
      * Runs the body to its end on a host that has claimed it by {@link #tryStart}.
      *
-     * <p>What is a local variable here, in {@link #outcomeOfBody} or in {@link Host#run} is a word
-     * in every suspended coroutine; hence the short methods.
+     * <p>What is a local variable here, in {@link #outcomeOf} or in {@link Host#run} is a word in
+     * every suspended coroutine; hence the short methods.
      */
     void runOn(Host lent) {
+        Object body = BODY_OR_HOST.get(this); // plain: published by the queue
         lent.current = this;
-        HOST.setRelease(this, lent); // cancellers wait for it
-        complete(outcomeOfBody());
+        BODY_OR_HOST.setRelease(this, lent); // cancellers wait for it
+        complete(outcomeOf(body));
     }
 
-    private Object outcomeOfBody() {
+    private Object outcomeOf(Object body) {
         try {
-            return bindings == ScopedValueBindings.capture() ? success(runBody()) : runBound();
+            Object bindings = bindings();
+            return bindings == ScopedValueBindings.capture()
+                    ? success(run(body))
+                    : runBound(bindings, body);
         } catch (Throwable e) {
             return failed(e);
         }
@@ -128,7 +116,12 @@ final class CoroutineImpl<T> extends CancelState<T> implements Coroutine<T>, Wor
         return outcome;
     }
 
-    private Object runBody() throws Exception {
+    /** Scoped values to run with; null for none. */
+    Object bindings() {
+        return null;
+    }
+
+    private static Object run(Object body) throws Exception {
         if (body instanceof Action action) { // told apart here: an adapter would weigh two frames
             action.run();
             return null;
@@ -136,15 +129,15 @@ final class CoroutineImpl<T> extends CancelState<T> implements Coroutine<T>, Wor
         return ((Callable<?>) body).call();
     }
 
-    private Object runBound() {
+    private Object runBound(Object bindings, Object body) {
         Object[] outcome = {EXHAUSTED};
-        ScopedValueBindings.run(bindings, () -> outcome[0] = outcomeOfBoundBody());
+        ScopedValueBindings.run(bindings, () -> outcome[0] = outcomeOfBound(body));
         return outcome[0];
     }
 
-    private Object outcomeOfBoundBody() {
+    private Object outcomeOfBound(Object body) {
         try {
-            return success(runBody());
+            return success(run(body));
         } catch (Throwable e) {
             return failed(e);
         }
@@ -206,11 +199,10 @@ final class CoroutineImpl<T> extends CancelState<T> implements Coroutine<T>, Wor
     /** What comes after the outcome is there, up to telling the group. May be done again. */
     private void finish(Waiter waiters) {
         boolean othersToCall = tell(waiters);
-        if (host != null && settleInterrupt()) {
+        if (host() != null && settleInterrupt()) {
             Thread.interrupted();
         }
-        HOST.setOpaque(this, null); // only lets go of it
-        body = null;
+        BODY_OR_HOST.setOpaque(this, null); // only lets go of it
         if (othersToCall) {
             tellThoseWhoCallOthers(waiters);
         }
@@ -261,7 +253,7 @@ final class CoroutineImpl<T> extends CancelState<T> implements Coroutine<T>, Wor
      */
     private Thread hostThread() {
         for (int spins = 0; !isDone(); spins++) {
-            Host lent = host;
+            Host lent = host();
             if (lent != null) {
                 return lent.thread();
             }
@@ -272,6 +264,11 @@ final class CoroutineImpl<T> extends CancelState<T> implements Coroutine<T>, Wor
             }
         }
         return null;
+    }
+
+    /** What runs it; null before its start and after its end. */
+    private Host host() {
+        return bodyOrHost instanceof Host lent ? lent : null;
     }
 
     /** By the coroutine itself, at a suspension point. */
@@ -319,7 +316,7 @@ final class CoroutineImpl<T> extends CancelState<T> implements Coroutine<T>, Wor
      */
     private CoroutineImpl<?> belowOnStack() {
         CoroutineImpl<?> owner = group instanceof ScopeImpl<?, ?> scope ? scope.owner() : null;
-        return owner != null && owner.host == host ? owner : null;
+        return owner != null && owner.host() == host() ? owner : null;
     }
 
     // ---- Its scopes ----------------------------------------------------------------------------
@@ -377,7 +374,7 @@ final class CoroutineImpl<T> extends CancelState<T> implements Coroutine<T>, Wor
             return false;
         }
         scope.inside = this;
-        Host lent = owner.host;
+        Host lent = owner.host();
         try {
             scope.ownersLocals = ThreadLocals.takeAway(Thread.currentThread());
             Carrier.current().forks().dropStarted();
@@ -431,117 +428,15 @@ final class CoroutineImpl<T> extends CancelState<T> implements Coroutine<T>, Wor
         return me;
     }
 
-    private T resultOrThrow() {
-        Failure failure = failure();
-        if (failure == null) {
-            return result();
-        }
-        Throwable reason = group.reasonOf(failure);
-        if (failure.cancelled() && reason instanceof DeadlineExceededException overdue) {
-            throw overdue;
-        }
-        if (reason != null) {
-            throw new CompletionException(reason);
-        }
-        throw cancellation(failure);
-    }
-
-    private T getOrThrow() throws ExecutionException {
-        Failure failure = failure();
-        if (failure == null) {
-            return result();
-        }
-        Throwable reason = group.reasonOf(failure);
-        if (reason != null) {
-            throw new ExecutionException(reason);
-        }
-        throw cancellation(failure);
-    }
-
-    private CancellationException cancellation(Failure failure) {
-        var cancellation = new CancellationException(name() + " was cancelled");
-        cancellation.initCause(failure.cause());
-        return cancellation;
-    }
-
     // ---- Looking -------------------------------------------------------------------------------
 
     @Override
-    public boolean isCancelled() {
-        Failure failure = failure();
-        return failure != null && failure.cancelled();
-    }
-
-    @Override
-    public State state() {
-        if (!isDone()) {
-            return State.RUNNING;
-        }
-        Failure failure = failure();
-        if (failure == null) {
-            return State.SUCCESS;
-        }
-        return failure.cancelled() ? State.CANCELLED : State.FAILED;
-    }
-
-    @Override
-    public T resultNow() {
-        return switch (state()) {
-            case SUCCESS -> result();
-            case RUNNING -> throw new IllegalStateException(name() + " has not ended");
-            case FAILED -> throw new IllegalStateException(name() + " failed", failure().cause());
-            case CANCELLED -> throw new IllegalStateException(name() + " was cancelled");
-        };
-    }
-
-    @Override
-    public Throwable exceptionNow() {
-        return switch (state()) {
-            case FAILED -> failure().cause();
-            case RUNNING -> throw new IllegalStateException(name() + " has not ended");
-            case SUCCESS -> throw new IllegalStateException(name() + " ended with a result");
-            case CANCELLED -> throw new IllegalStateException(name() + " was cancelled");
-        };
-    }
-
-    @Override
     public String name() {
-        return name != null ? name : "coroutine@" + Integer.toHexString(hashCode());
+        return "coroutine@" + Integer.toHexString(hashCode());
     }
 
     @Override
     public String toString() {
         return name() + "[" + (isStarted() || isDone() ? state() : "QUEUED") + "]";
-    }
-
-    @Override
-    public CompletableFuture<T> toCompletableFuture() {
-        var future = new CompletableFuture<T>();
-        var waiter =
-                new Waiter() {
-                    @Override
-                    boolean callsOthers() {
-                        return true;
-                    }
-
-                    @Override
-                    void completed() {
-                        settle(future);
-                    }
-                };
-        if (!add(waiter)) {
-            settle(future);
-        }
-        return future;
-    }
-
-    private void settle(CompletableFuture<T> future) {
-        Failure failure = failure();
-        if (failure == null) {
-            future.complete(result());
-        } else {
-            Throwable reason = group.reasonOf(failure);
-            future.completeExceptionally(reason != null ? reason : cancellation(failure));
-        }
     }
 }

@@ -23,7 +23,7 @@ import java.util.concurrent.Executor;
  * </pre>
  *
  * <p>A resting host has yielded and not parked, so no stray unpark or interrupt makes it runnable:
- * only its carrier mounts it, by running {@link #continuation} directly.
+ * only its carrier mounts it, by running its continuation directly.
  *
  * <p>Virtual threads that a body starts inherit this object as their scheduler (DESIGN F4): {@link
  * #execute} knows them by their continuation.
@@ -50,14 +50,12 @@ final class Host implements Work, Executor, Runnable {
     private final Engine engine;
     private final Thread thread;
 
-    // The carrier that creates it, before anybody else knows it.
-    private Runnable continuation;
-
     // Code on the host. Whose body is on top of the stack; written where no call may overflow it.
     CoroutineImpl<?> current;
 
     // The carrier or the host itself: whoever of them runs.
-    private int left;
+    private int bodiesLeft;
+    private boolean starting;
     private boolean resting;
 
     // The carrier or the host itself writes, anybody reads.
@@ -88,36 +86,37 @@ final class Host implements Work, Executor, Runnable {
         return current;
     }
 
-    /** By the carrier, once: the virtual thread hands over its continuation. */
+    private Runnable continuation() {
+        return JdkInternals.continuationOf(thread);
+    }
+
+    /** By the carrier, once: the virtual thread becomes one that its scheduler can run. */
     void start() {
+        starting = true;
         engine.hosts().start(thread);
-        assert continuation != null : "a virtual thread that starts calls its scheduler";
+        starting = false;
     }
 
     /** By the carrier: runs a body and whatever comes after it, until it unmounts. */
     void lendTo(CoroutineImpl<?> queued) {
         setOutermost(queued);
         resting = false;
-        continuation.run();
+        continuation().run();
     }
 
     /** By the carrier: goes on with the body that is suspended on it. */
     void mount() {
-        continuation.run();
+        continuation().run();
     }
 
     @Override
     public void execute(Runnable runnable) {
-        if (runnable == continuation) {
-            if (resting) {
-                Carrier.current().idleHosts().add(this); // it has just unmounted from there
-            } else {
-                engine.resumed(this);
-            }
-        } else if (continuation == null) {
-            continuation = runnable; // from start(): the carrier runs it itself
-        } else {
+        if (runnable != continuation()) {
             engine.resumed(new Guest(runnable));
+        } else if (resting) {
+            Carrier.current().idleHosts().add(this); // it has just unmounted from there
+        } else if (!starting) { // else the carrier that starts it runs it
+            engine.resumed(this);
         }
     }
 
@@ -141,7 +140,7 @@ final class Host implements Work, Executor, Runnable {
         if (thread.isInterrupted()) {
             Thread.interrupted(); // a stray one, while it rested
         }
-        left = BODIES_PER_MOUNT;
+        bodiesLeft = BODIES_PER_MOUNT;
         if (!Carrier.current().claim(outermost)) {
             setOutermost(null);
         }
@@ -150,7 +149,7 @@ final class Host implements Work, Executor, Runnable {
     private void next() {
         current = null;
         HostHygiene.scrub(thread, NAME);
-        setOutermost(--left > 0 ? Carrier.current().nextBody() : null);
+        setOutermost(--bodiesLeft > 0 ? Carrier.current().nextBody() : null);
     }
 
     /** Waits in the carrier's pool for the next body; false if it is full. */

@@ -23,7 +23,7 @@ final class Members {
     static {
         try {
             var lookup = MethodHandles.lookup();
-            NEWEST = lookup.findVarHandle(Members.class, "newest", CoroutineImpl.class);
+            NEWEST = lookup.findVarHandle(Members.class, "newest", Member.class);
             ADDED = lookup.findVarHandle(Members.class, "added", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -31,18 +31,18 @@ final class Members {
     }
 
     // Any thread, by CAS.
-    private volatile CoroutineImpl<?> newest;
+    private volatile Member<?> newest;
 
     // Any thread that forks; how many were added since is only known roughly.
     private volatile int added;
     private volatile int sweepAt = 64;
 
     /** Any thread that forks. */
-    void add(CoroutineImpl<?> member) {
-        CoroutineImpl<?> head;
+    void add(Member<?> member) {
+        Member<?> head;
         do {
             head = newest;
-            member.nextMember = head;
+            member.next = head;
         } while (!NEWEST.compareAndSet(this, head, member));
     }
 
@@ -59,9 +59,9 @@ final class Members {
 
     private boolean sweep() {
         int alive = 0;
-        var member = (CoroutineImpl<?>) NEWEST.getAndSet(this, null);
+        var member = (Member<?>) NEWEST.getAndSet(this, null);
         while (member != null) {
-            CoroutineImpl<?> next = member.nextMember;
+            Member<?> next = member.next;
             if (!member.isDone()) {
                 add(member);
                 alive++;
@@ -74,8 +74,8 @@ final class Members {
     }
 
     /** Any thread, after the flag was set. */
-    void forEach(Consumer<CoroutineImpl<?>> action) {
-        for (CoroutineImpl<?> m = newest; m != null; m = m.nextMember) {
+    void forEach(Consumer<? super Member<?>> action) {
+        for (Member<?> m = newest; m != null; m = m.next) {
             if (!m.isDone()) {
                 action.accept(m);
             }

@@ -54,23 +54,21 @@ final class RaddleScheduler implements Scheduler, Group {
 
     @Override
     public <T> Coroutine<T> spawn(Callable<? extends T> body) {
-        return spawnNamed(null, body);
+        Objects.requireNonNull(body, "body");
+        return queue(new CoroutineImpl<>(this, body));
     }
 
     @Override
     public <T> Coroutine<T> spawn(String name, Callable<? extends T> body) {
-        return spawnNamed(Objects.requireNonNull(name, "name"), body);
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(body, "body");
+        return queue(new Member<>(this, name, null, body));
     }
 
     @Override
     public Coroutine<Void> spawn(Action body) {
         Objects.requireNonNull(body, "body");
-        return queue(new CoroutineImpl<Void>(this, null, null, body));
-    }
-
-    private <T> CoroutineImpl<T> spawnNamed(String name, Callable<? extends T> body) {
-        Objects.requireNonNull(body, "body");
-        return queue(new CoroutineImpl<>(this, name, null, body));
+        return queue(new CoroutineImpl<Void>(this, body));
     }
 
     private <T> CoroutineImpl<T> queue(CoroutineImpl<T> coroutine) {
@@ -92,7 +90,7 @@ final class RaddleScheduler implements Scheduler, Group {
     /** By a carrier, outside of any coroutine: runs what may call code of users, or block. */
     void spawnFromCarrier(Callable<Void> body) {
         Carrier carrier = Carrier.current();
-        var coroutine = new CoroutineImpl<>(quiet, "raddle", null, body);
+        var coroutine = new Member<>(quiet, "raddle", null, body);
         carrier.countSpawned();
         carrier.spawn(coroutine);
     }
@@ -195,7 +193,7 @@ final class RaddleScheduler implements Scheduler, Group {
                         throw RaddleScheduler.<RuntimeException>unchecked(e);
                     }
                 };
-        CoroutineImpl<T> coroutine = queue(new CoroutineImpl<>(quiet, "main", null, body));
+        CoroutineImpl<T> coroutine = queue(new Member<T>(quiet, "main", null, body));
         awaitMain(coroutine);
         Completion.Failure failure = coroutine.failure();
         if (failure == null) {

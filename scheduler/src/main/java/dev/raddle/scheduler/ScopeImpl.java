@@ -148,7 +148,7 @@ final class ScopeImpl<T, R> implements Group {
             throw new IllegalStateException(this + " is closed: fork inside the try block");
         }
         takeSlot();
-        var child = new CoroutineImpl<U>(this, name, ScopedValueBindings.capture(), body);
+        var child = new Member<U>(this, name, ScopedValueBindings.capture(), body);
         if (byOwner) {
             startByOwner(child);
         } else {
@@ -160,7 +160,7 @@ final class ScopeImpl<T, R> implements Group {
     /**
      * By the owner. What is counted has to end, even if the stack overflows before it is queued.
      */
-    private void startByOwner(CoroutineImpl<?> child) {
+    private void startByOwner(Member<?> child) {
         endForking();
         forking = child;
         countSpawned();
@@ -189,7 +189,7 @@ final class ScopeImpl<T, R> implements Group {
         endInside();
     }
 
-    private void startByAnother(CoroutineImpl<?> child) {
+    private void startByAnother(Member<?> child) {
         countSpawned();
         PENDING.getAndAdd(this, 1);
         try {
@@ -200,7 +200,7 @@ final class ScopeImpl<T, R> implements Group {
         }
     }
 
-    private void queue(CoroutineImpl<?> child) {
+    private void queue(Member<?> child) {
         members.add(child);
         boolean moved = members.sweepIfGrown();
         if (cancelled) { // after the child became a member

@@ -25,8 +25,8 @@ final class Children {
         }
     }
 
-    static CoroutineImpl<Object> create() {
-        return new CoroutineImpl<>(new Nobody(), null, null, () -> null);
+    static Member<Object> create() {
+        return new Member<>(new Nobody(), null, null, () -> null);
     }
 
     /** Shared: only to be carried around. */

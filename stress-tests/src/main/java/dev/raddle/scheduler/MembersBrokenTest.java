@@ -16,7 +16,7 @@ class MembersBrokenTest {
     /** Looks at the flag first and then adds the child. */
     static final class LooksBefore extends MembersTest.Family {
         @Override
-        void fork(CoroutineImpl<?> child) {
+        void fork(Member<?> child) {
             boolean late = isCancelled();
             members.add(child);
             if (late) {
@@ -28,7 +28,7 @@ class MembersBrokenTest {
     /** Does not care that it moved others. */
     static final class SweepsBlindly extends MembersTest.Family {
         @Override
-        void fork(CoroutineImpl<?> child) {
+        void fork(Member<?> child) {
             members.add(child);
             members.sweepIfGrown();
             if (isCancelled()) {

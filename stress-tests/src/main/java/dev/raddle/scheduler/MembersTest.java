@@ -25,12 +25,12 @@ class MembersTest {
     static class Family {
         final Together together = new Together();
         final Members members = new Members();
-        private final List<CoroutineImpl<?>> all = new ArrayList<>();
+        private final List<Member<?>> all = new ArrayList<>();
         private volatile boolean cancelled;
 
         /** A child for an actor to fork later. */
-        final CoroutineImpl<?> unborn() {
-            CoroutineImpl<?> child = Children.create();
+        final Member<?> unborn() {
+            Member<?> child = Children.create();
             all.add(child);
             return child;
         }
@@ -42,7 +42,7 @@ class MembersTest {
             }
         }
 
-        void fork(CoroutineImpl<?> child) {
+        void fork(Member<?> child) {
             members.add(child);
             boolean moved = members.sweepIfGrown();
             if (cancelled) {
@@ -69,7 +69,7 @@ class MembersTest {
 
     abstract static class ForkOrCancel {
         private final Family family;
-        private final CoroutineImpl<?> child;
+        private final Member<?> child;
 
         ForkOrCancel(Family family) {
             this.family = family;
@@ -159,8 +159,8 @@ class MembersTest {
     @State
     public static class TwoSweep {
         private final Family family = new Family();
-        private final CoroutineImpl<?> one = family.unborn();
-        private final CoroutineImpl<?> two = family.unborn();
+        private final Member<?> one = family.unborn();
+        private final Member<?> two = family.unborn();
 
         public TwoSweep() {
             for (int i = 0; i < 6; i++) {

@@ -41,6 +41,11 @@ final class JdkHandles {
                     methodType(
                             Thread.class, Executor.class, String.class, int.class, Runnable.class));
 
+    /** {@code Runnable runContinuation}, of the given virtual thread. */
+    static final MethodHandle CONTINUATION =
+            ACCESS.threadGetter(
+                    ACCESS.type("java.lang.VirtualThread"), "runContinuation", Runnable.class);
+
     /** {@code Object scopedValueBindings}, of the given thread. */
     static final MethodHandle BINDINGS =
             ACCESS.threadGetter("scopedValueBindings", Object.class, Object.class);

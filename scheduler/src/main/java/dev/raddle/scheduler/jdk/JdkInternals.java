@@ -45,6 +45,20 @@ public final class JdkInternals {
     }
 
     /**
+     * {@return what a virtual thread gives to its scheduler each time it can go on: running it on a
+     * platform thread mounts the virtual thread there until it unmounts}
+     *
+     * @param virtual a virtual thread
+     */
+    public static Runnable continuationOf(Thread virtual) {
+        try {
+            return (Runnable) JdkHandles.CONTINUATION.invokeExact(virtual);
+        } catch (Throwable e) {
+            throw Sneaky.rethrow(e);
+        }
+    }
+
+    /**
      * Makes a virtual thread that is not started yet and inherits no thread-locals.
      *
      * @param scheduler gets the thread's continuation each time it becomes runnable, from carriers,

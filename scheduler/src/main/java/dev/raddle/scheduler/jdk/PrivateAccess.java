@@ -96,6 +96,17 @@ final class PrivateAccess {
         return find(type, field, () -> javaLang.findGetter(Thread.class, field, declared));
     }
 
+    /** The getter of a field of a subclass of {@code Thread}, of a thread that is one. */
+    MethodHandle threadGetter(Class<?> holder, String field, Class<?> declared) {
+        MethodType type = MethodType.methodType(declared, Thread.class);
+        return find(
+                type,
+                field,
+                () ->
+                        MethodHandles.privateLookupIn(holder, MethodHandles.lookup())
+                                .findGetter(holder, field, declared));
+    }
+
     MethodHandle threadSetter(String field, Class<?> declared, Class<?> wanted) {
         MethodType type = MethodType.methodType(void.class, Thread.class, wanted);
         return find(type, field, () -> javaLang.findSetter(Thread.class, field, declared));
