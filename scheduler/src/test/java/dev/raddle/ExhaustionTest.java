@@ -17,8 +17,9 @@ import java.util.function.IntSupplier;
 class ExhaustionTest {
     private static final Duration LIMIT = Duration.ofSeconds(15);
 
+    /** On one carrier: with two, a child that is stolen begins on a stack of its own. */
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
+    @ValueSource(ints = 1)
     void endlessForkAndJoinFailsInsteadOfHanging(int carriers) {
         for (int i = 0; i < 4; i++) {
             int padding = 7 * i;

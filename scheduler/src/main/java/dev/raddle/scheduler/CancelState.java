@@ -2,6 +2,7 @@ package dev.raddle.scheduler;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 
 /**
  * Who may start a coroutine, and whether it is cancelled: one word, and the protocol that lets an
@@ -101,15 +102,16 @@ abstract class CancelState<T> extends Completion<T> {
                 return Verdict.NOTHING;
             }
             Verdict verdict = verdict(p, mayInterrupt);
-            if (PHASE.compareAndSet(this, p, p | bits(verdict))) {
-                return verdict;
+            boolean upgrade = (p & INTERRUPTING) != 0; // another canceller is about to wake it
+            int added = upgrade ? INTERRUPTED : bits(verdict);
+            if (PHASE.compareAndSet(this, p, p | added)) {
+                return upgrade ? Verdict.LATER : verdict;
             }
         }
     }
 
     private static boolean isNews(int p, boolean mayInterrupt) {
-        return (p & CANCELLED) == 0
-                || mayInterrupt && p < MASK && (p & (INTERRUPTING | INTERRUPTED)) == 0;
+        return (p & CANCELLED) == 0 || mayInterrupt && p < MASK && (p & INTERRUPTED) == 0;
     }
 
     private static Verdict verdict(int p, boolean mayInterrupt) {
@@ -131,22 +133,45 @@ abstract class CancelState<T> extends Completion<T> {
         };
     }
 
-    /** The canceller's second half of {@link Verdict#WAKE} and {@link Verdict#INTERRUPT}. */
-    final void deliver(Verdict verdict) {
+    /**
+     * The canceller's second half of {@link Verdict#WAKE} and {@link Verdict#INTERRUPT}. If another
+     * canceller asks for an interrupt meanwhile, this one does it.
+     *
+     * @param unborn gets children that never start: to be completed when this returns, since that
+     *     may call code of users, for which a coroutine that ends must not wait
+     */
+    final void deliver(List<CoroutineImpl<?>> unborn) {
         try {
             if (!isDone()) { // after the CAS that set INTERRUPTING
-                reachHost(verdict);
+                cancelScopes(
+                        unborn); // first: a child on its stack shall know why it is interrupted
+                wakeHost();
             }
         } finally {
-            PHASE.getAndBitwiseAnd(this, ~INTERRUPTING);
+            closeWindow();
         }
     }
 
-    /**
-     * Cancels the scopes that it has open, then unparks or interrupts the thread that runs it; or
-     * does nothing if it has ended. It neither ends nor enters an uncancellable section meanwhile.
-     */
-    abstract void reachHost(Verdict verdict);
+    private void closeWindow() {
+        boolean interrupted = false;
+        for (int p = phase; ; p = phase) {
+            if ((p & INTERRUPTED) != 0 && !interrupted && !isDone()) {
+                interrupted = true;
+                interruptHost();
+            } else if (PHASE.compareAndSet(this, p, p & ~INTERRUPTING)) {
+                return;
+            }
+        }
+    }
+
+    /** Cancels the scopes that it has open. */
+    abstract void cancelScopes(List<CoroutineImpl<?>> unborn);
+
+    /** Unparks the thread that runs it, if it has not ended. */
+    abstract void wakeHost();
+
+    /** Interrupts the thread that runs it, if it has not ended. */
+    abstract void interruptHost();
 
     /**
      * By the coroutine itself, after its outcome was exchanged: an interrupt for it has arrived, or

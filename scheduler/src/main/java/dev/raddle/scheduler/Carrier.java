@@ -273,22 +273,19 @@ final class Carrier extends Padded {
     }
 
     /**
-     * By a host that has run a body to its end: the next one to run as a plain call. Null if the
-     * host shall unmount: then what comes next, if anything, is set aside for {@link #tick}.
+     * By a host that has run a body to its end: the next one to run as a plain call, still to be
+     * claimed. Null if the host shall unmount: then what comes next, if anything, is set aside for
+     * {@link #tick}.
      */
     CoroutineImpl<?> nextBody() {
         if (timers.isActive() && timers.untilNext() == 0) {
             return null;
         }
-        for (Work work = pick(); work != null; work = pick()) {
-            if (!(work instanceof CoroutineImpl<?> queued)) {
-                aside = work;
-                return null;
-            }
-            if (claim(queued)) {
-                return queued;
-            }
+        Work work = pick();
+        if (work instanceof CoroutineImpl<?> queued) {
+            return queued;
         }
+        aside = work;
         return null;
     }
 

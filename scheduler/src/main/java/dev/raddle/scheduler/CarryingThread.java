@@ -7,7 +7,7 @@ package dev.raddle.scheduler;
  */
 class CarryingThread extends Thread {
     /** Frames of mounted hosts lie on the carrier's stack, so this bounds recursion. */
-    private static final long STACK_SIZE = 8L << 20;
+    private static final long STACK_SIZE = 2L << 20;
 
     private Carrier carrier;
 

@@ -8,6 +8,8 @@ import dev.raddle.scheduler.jdk.ThreadLocals;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -103,17 +105,15 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
 
     /** A child cannot outlive its scope, nor a scope its owner. */
     private Object closeForgottenScopes(Object outcome) {
-        var forgotten =
-                new IllegalStateException(
-                        name() + " ended without closing " + scopes + ": open scopes with try");
         while (scopes != null) {
             scopes.closeForgotten();
         }
-        if (!(outcome instanceof Failure failure)) {
-            return new Failure(forgotten, false);
-        }
-        failure.cause().addSuppressed(forgotten);
-        return outcome;
+        return outcome instanceof Failure ? outcome : new Failure(forgotten(), false);
+    }
+
+    private IllegalStateException forgotten() {
+        return new IllegalStateException(
+                name() + " ended without closing a scope that it had opened: use try");
     }
 
     /** Scoped values to run with; null for none. */
@@ -186,8 +186,7 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
         boolean unawaited = !isAwaited();
         Waiter waiters = publish(outcome);
         try {
-            finish(waiters);
-            group.ended(this, unawaited);
+            finish(waiters, unawaited);
         } catch (Throwable e) {
             if (group instanceof ScopeImpl<?, ?> scope && scope.inside == this) {
                 scope.untold = waiters; // no call: there may be no stack for one
@@ -196,23 +195,32 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
         }
     }
 
-    /** What comes after the outcome is there, up to telling the group. May be done again. */
-    private void finish(Waiter waiters) {
+    /**
+     * What comes after the outcome is there. May be done again, see {@link ScopeImpl#endInside}.
+     */
+    private void finish(Waiter waiters, boolean unawaited) {
         boolean othersToCall = tell(waiters);
         if (host() != null && settleInterrupt()) {
             Thread.interrupted();
+            enterUncancellable(); // code of users that follows is not meant
+        }
+        try {
+            if (othersToCall) {
+                tellThoseWhoCallOthers(waiters);
+            }
+        } finally {
+            group.ended(this, unawaited);
+        }
+        while (scopes != null) { // opened by that code
+            scopes.closeForgotten();
         }
         BODY_OR_HOST.setOpaque(this, null); // only lets go of it
-        if (othersToCall) {
-            tellThoseWhoCallOthers(waiters);
-        }
     }
 
     /** By its owner: ends a child whose end on the owner's stack overflowed the stack. */
     void endAgain(Waiter untold) {
         if (isDone()) {
-            finish(untold);
-            group.ended(this, false);
+            finish(untold, false);
         } else {
             complete(EXHAUSTED);
         }
@@ -225,26 +233,48 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
         Verdict verdict = requestCancel(mayInterruptIfRunning);
         switch (verdict) {
             case NEVER_STARTS -> complete(cancelledBeforeStart());
-            case WAKE, INTERRUPT -> deliver(verdict);
+            case WAKE, INTERRUPT -> {
+                var unborn = new ArrayList<CoroutineImpl<?>>(0);
+                deliver(unborn);
+                completeAll(unborn);
+            }
             case LATER, NOTHING -> {}
         }
         return verdict != Verdict.NOTHING || !isDone();
     }
 
-    private void cancelScopes() {
-        for (ScopeImpl<?, ?> scope = scopes; scope != null; scope = scope.outer()) {
-            scope.cancel();
+    /** As a part of cancelling its scope's owner. */
+    void cancel(List<CoroutineImpl<?>> unborn) {
+        switch (requestCancel(true)) {
+            case NEVER_STARTS -> unborn.add(this);
+            case WAKE, INTERRUPT -> deliver(unborn);
+            case LATER, NOTHING -> {}
+        }
+    }
+
+    private static void completeAll(List<CoroutineImpl<?>> unborn) {
+        for (CoroutineImpl<?> child : unborn) {
+            child.complete(cancelledBeforeStart());
         }
     }
 
     @Override
-    void reachHost(Verdict verdict) {
-        cancelScopes(); // first: a child on the same stack shall know why it is interrupted
+    void cancelScopes(List<CoroutineImpl<?>> unborn) {
+        for (ScopeImpl<?, ?> scope = scopes; scope != null; scope = scope.outer()) {
+            scope.cancel(unborn);
+        }
+    }
+
+    @Override
+    void wakeHost() {
+        LockSupport.unpark(hostThread());
+    }
+
+    @Override
+    void interruptHost() {
         Thread thread = hostThread();
-        if (thread != null && verdict == Verdict.INTERRUPT) {
+        if (thread != null) {
             thread.interrupt();
-        } else {
-            LockSupport.unpark(thread);
         }
     }
 
@@ -300,13 +330,15 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
     /** By the coroutine itself. */
     void leaveUncancellableSection() {
         boolean due = false;
+        var unborn = new ArrayList<CoroutineImpl<?>>(0);
         for (CoroutineImpl<?> c = this; c != null; c = c.belowOnStack()) {
             if (c.leaveUncancellable()) {
-                c.cancelScopes();
+                c.cancelScopes(unborn);
                 due = true;
             }
         }
         if (due) {
+            completeAll(unborn);
             Thread.currentThread().interrupt();
         }
     }

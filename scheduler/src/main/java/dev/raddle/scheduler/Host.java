@@ -149,7 +149,11 @@ final class Host implements Work, Executor, Runnable {
     private void next() {
         current = null;
         HostHygiene.scrub(thread, NAME);
-        setOutermost(--bodiesLeft > 0 ? Carrier.current().nextBody() : null);
+        CoroutineImpl<?> next;
+        do { // claiming may call code of users, which may suspend: another carrier each time
+            next = --bodiesLeft > 0 ? Carrier.current().nextBody() : null;
+        } while (next != null && !Carrier.current().claim(next));
+        setOutermost(next);
     }
 
     /** Waits in the carrier's pool for the next body; false if it is full. */

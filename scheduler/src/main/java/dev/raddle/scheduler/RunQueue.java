@@ -104,7 +104,7 @@ class RunQueue extends Padded {
         for (; ; ) {
             long h = (long) HEAD.getOpaque(this); // checked by the CAS
             if (h >= t) {
-                if (cleared != h) {
+                if (cleared != h || slots().length > SHRINK_ABOVE) {
                     forget();
                 }
                 return null;
@@ -120,6 +120,10 @@ class RunQueue extends Padded {
                 return work;
             }
         }
+    }
+
+    private Work[] slots() {
+        return (Work[]) RING.get(this); // plain: for the owner, the only writer
     }
 
     /** Any thread. What is true of a queue at some moment. */

@@ -9,6 +9,7 @@ import dev.raddle.scheduler.jdk.ThreadLocals;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -37,6 +38,9 @@ import java.util.function.Consumer;
 final class ScopeImpl<T, R> implements Group {
     /** Linked with the class: at the end of a stack a lambda could not be. */
     private static final Consumer<CoroutineImpl<?>> CANCEL = member -> member.cancel(true);
+
+    /** So many children run inside their owner's join before others have their turn. */
+    private static final int INSIDE_BETWEEN_YIELDS = 64;
 
     private static final VarHandle PENDING;
     private static final VarHandle FAILURE;
@@ -268,18 +272,20 @@ final class ScopeImpl<T, R> implements Group {
             endedInside(child);
             return;
         }
-        scheduler.countFinished();
-        releaseSlot();
         if (verdicts != null) {
-            verdicts.add(child);
+            verdicts.add(child); // which settles it
             return;
         }
-        failIfFailed(child);
-        settled();
+        try {
+            failIfFailed(child);
+        } finally {
+            settled();
+        }
     }
 
     /** Each step once, even if the stack overflows in between; a step that returned is done. */
     private void endedInside(CoroutineImpl<?> child) {
+        failIfFailed(child);
         if (insideStep == 0) {
             scheduler.countFinished();
             insideStep = 1;
@@ -288,20 +294,44 @@ final class ScopeImpl<T, R> implements Group {
             releaseSlot();
             insideStep = 2;
         }
-        failIfFailed(child);
         if (insideStep == 2) {
             PENDING.getAndAdd(this, -1); // nobody to unpark: the owner is the caller
             insideStep = 3;
         }
     }
 
-    /** By the owner, further up: makes up for the end of a child that overflowed the stack. */
+    /**
+     * By the owner, further up: makes up for the end of a child that overflowed the stack, and of
+     * those that this one had on top of it. The innermost comes first: then nobody waits for
+     * another, and it takes the same room for any number of them.
+     */
     void endInside() {
-        CoroutineImpl<?> child = inside;
-        if (child != null) {
-            child.endAgain(untold);
-            hasEndedInside();
+        if (inside == null) {
+            return;
         }
+        ScopeImpl<?, ?> scope = this;
+        for (var above = above(scope.inside); above != null; above = above(scope.inside)) {
+            scope = above;
+        }
+        while (scope != this) {
+            scope.endOwnInside();
+            scope = (ScopeImpl<?, ?>) scope.owner.group();
+        }
+        endOwnInside();
+    }
+
+    /** The scope of a coroutine whose child runs on top of it; null if there is none. */
+    private static ScopeImpl<?, ?> above(CoroutineImpl<?> coroutine) {
+        ScopeImpl<?, ?> scope = coroutine.scopes();
+        while (scope != null && scope.inside == null) {
+            scope = scope.outer;
+        }
+        return scope;
+    }
+
+    private void endOwnInside() {
+        inside.endAgain(untold);
+        hasEndedInside();
     }
 
     /** By the owner: nothing of the child that ran on its stack is left there. */
@@ -329,6 +359,8 @@ final class ScopeImpl<T, R> implements Group {
 
     /** A child is done with this scope. */
     void settled() {
+        scheduler.countFinished(); // after all code of users: close() does not wait for more
+        releaseSlot();
         if ((int) PENDING.getAndAdd(this, -1) == 1) {
             Thread waiter = waiting;
             if (waiter != null) {
@@ -374,6 +406,16 @@ final class ScopeImpl<T, R> implements Group {
     void cancel() {
         if (CANCELLED.compareAndSet(this, false, true)) {
             members.forEach(CANCEL);
+        }
+    }
+
+    /**
+     * As {@link #cancel}, inside of a canceller's window (see {@link CancelState}): children that
+     * have not started are claimed, and completed by the caller when the window is over.
+     */
+    void cancel(List<CoroutineImpl<?>> unborn) {
+        if (CANCELLED.compareAndSet(this, false, true)) {
+            members.forEach(member -> member.cancel(unborn));
         }
     }
 
@@ -474,8 +516,12 @@ final class ScopeImpl<T, R> implements Group {
         if (!runsInside || pending == 0) {
             return;
         }
+        int sinceYield = 0;
         CoroutineImpl<?> child = Carrier.current().forks().newest();
         while (child != null && child.group() == this && child.runInside(owner)) {
+            if (++sinceYield % INSIDE_BETWEEN_YIELDS == 0) {
+                Thread.yield(); // others have waited long enough
+            }
             child = Carrier.current().forks().newest();
         }
     }

@@ -109,24 +109,43 @@ class Timers {
             return 0;
         }
         try {
-            takeRequests();
+            boolean wasDue = next <= now();
+            long added = takeRequests();
             int fired = wheel == null ? 0 : fire(now());
-            next = scheduled.isEmpty() ? NONE : earliest();
+            next = whenNext(fired, wasDue, added);
             return fired;
         } finally {
             BUSY.setRelease(this, 0); // publishes the wheel to the next holder
         }
     }
 
-    private void takeRequests() {
+    /**
+     * A time not after the earliest deadline. After timers have gone off: the next tick whose slot
+     * holds any, of whatever turn of the wheel. If that turns out to be too early: the exact time.
+     */
+    private long whenNext(int fired, boolean wasDue, long added) {
+        if (scheduled.isEmpty()) {
+            return NONE;
+        }
+        if (fired > 0 && scheduled.size() > 16) {
+            return nextOccupiedTick() << TICK_BITS;
+        }
+        return fired > 0 || wasDue ? earliest() : Math.min(next, added);
+    }
+
+    /** Returns the earliest deadline among those that are new. */
+    private long takeRequests() {
+        long earliest = NONE;
         for (Timer timer = requests.poll(); timer != null; timer = requests.poll()) {
             if (!timer.isCancelled()) {
                 enter(timer);
+                earliest = Math.min(earliest, timer.deadline());
             } else if (timer.wheelId != Timer.NOT_SCHEDULED) {
                 wheel.cancelTimer(timer.wheelId);
                 left(timer);
             }
         }
+        return earliest;
     }
 
     private void enter(Timer timer) {
@@ -180,11 +199,7 @@ class Timers {
         return tick;
     }
 
-    /** A time not after the earliest deadline: exact for a few timers, a tick for many. */
     private long earliest() {
-        if (scheduled.size() > 16) {
-            return nextOccupiedTick() << TICK_BITS;
-        }
         long earliest = NONE;
         for (Timer timer : scheduled.values()) {
             earliest = Math.min(earliest, timer.deadline());

@@ -24,7 +24,7 @@ class ForkDequeTest {
 
     private static CoroutineImpl<Object> child() {
         Group nobody = (member, unawaited) -> {};
-        return new CoroutineImpl<>(nobody, null, null, BODY);
+        return new CoroutineImpl<>(nobody, BODY);
     }
 
     @ParameterizedTest

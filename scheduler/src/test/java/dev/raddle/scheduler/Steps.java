@@ -129,7 +129,7 @@ final class Steps implements Group {
 
     /** One that is not queued yet. */
     <T> CoroutineImpl<T> coroutine(Callable<T> body) {
-        return new CoroutineImpl<>(this, null, null, body);
+        return new CoroutineImpl<>(this, body);
     }
 
     /** One that leaves a mark in the trace. */

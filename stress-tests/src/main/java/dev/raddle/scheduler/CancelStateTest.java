@@ -14,6 +14,8 @@ import org.openjdk.jcstress.infra.results.LZ_Result;
 import org.openjdk.jcstress.infra.results.ZL_Result;
 import org.openjdk.jcstress.infra.results.ZZ_Result;
 
+import java.util.List;
+
 /**
  * Who may start a coroutine, and that an interrupt reaches this coroutine only: never the next one
  * on the same host, and never an uncancellable section (invariant 7).
@@ -25,14 +27,20 @@ class CancelStateTest {
         volatile boolean interrupted;
 
         @Override
-        void reachHost(Verdict verdict) {
+        void cancelScopes(List<CoroutineImpl<?>> unborn) {}
+
+        @Override
+        void wakeHost() {}
+
+        @Override
+        void interruptHost() {
             interrupted = true;
         }
 
         final Verdict cancelAndDeliver() {
             Verdict verdict = requestCancel(true);
             if (verdict == Verdict.INTERRUPT) {
-                deliver(verdict);
+                deliver(List.of());
             }
             return verdict;
         }
