@@ -141,14 +141,19 @@ abstract class CancelState<T> extends Completion<T> {
      *     may call code of users, for which a coroutine that ends must not wait
      */
     final void deliver(List<CoroutineImpl<?>> unborn) {
+        boolean closed = false;
         try {
             if (!isDone()) { // after the CAS that set INTERRUPTING
                 cancelScopes(
                         unborn); // first: a child on its stack shall know why it is interrupted
                 wakeHost();
             }
-        } finally {
             closeWindow();
+            closed = true;
+        } finally {
+            if (!closed) {
+                PHASE.getAndBitwiseAnd(this, ~INTERRUPTING);
+            }
         }
     }
 

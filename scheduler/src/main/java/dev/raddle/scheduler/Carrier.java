@@ -293,16 +293,23 @@ final class Carrier extends Padded {
 
     private Work pick() {
         if (++picks % FAIR_TICK == 0) {
-            Work work = engine.pollInjected();
-            if (work == null) {
-                work = runQueue.poll();
-            }
+            Work work = pickFairly();
             if (work != null) {
                 return work;
             }
         }
         Work work = pickLocal();
         return work != null ? work : engine.pollInjectedInto(runQueue);
+    }
+
+    /** From outside and from the run queue in turn, neither starves the other. */
+    private Work pickFairly() {
+        if (picks % (2 * FAIR_TICK) == 0) {
+            Work work = runQueue.poll();
+            return work != null ? work : engine.pollInjected();
+        }
+        Work work = engine.pollInjected();
+        return work != null ? work : runQueue.poll();
     }
 
     private Work pickLocal() {

@@ -230,6 +230,7 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
+        StackRoom.ensure();
         Verdict verdict = requestCancel(mayInterruptIfRunning);
         switch (verdict) {
             case NEVER_STARTS -> complete(cancelledBeforeStart());

@@ -352,9 +352,8 @@ final class ScopeImpl<T, R> implements Group {
 
     /** The scope fails; the first failure counts. */
     void fail(Throwable reason) {
-        if (FAILURE.compareAndSet(this, null, reason)) {
-            cancel();
-        }
+        FAILURE.compareAndSet(this, null, reason);
+        cancel();
     }
 
     /** A child is done with this scope. */
@@ -404,6 +403,7 @@ final class ScopeImpl<T, R> implements Group {
 
     /** Also by a failure, a deadline, a joiner that has what it needs, or with the owner. */
     void cancel() {
+        StackRoom.ensure();
         if (CANCELLED.compareAndSet(this, false, true)) {
             members.forEach(CANCEL);
         }
@@ -476,6 +476,8 @@ final class ScopeImpl<T, R> implements Group {
 
     /** By the owner's end: nobody has closed it. Its children are cancelled and waited for. */
     void closeForgotten() {
+        endForking();
+        endInside(); // before cancelling: such a child has nothing left to cancel
         cancel();
         closeThis();
     }
@@ -502,7 +504,7 @@ final class ScopeImpl<T, R> implements Group {
 
     private void throwIfFailed() {
         if (failure != null) {
-            throw new CompletionException(failure);
+            throw failure instanceof CompletionException e ? e : new CompletionException(failure);
         }
         if (isOverdue()) {
             throw overdue();
