@@ -55,7 +55,7 @@ final class Carrier extends Padded {
     private final HostRegistry registry = new HostRegistry();
 
     // Owner only.
-    private final IdleHosts idleHosts = new IdleHosts();
+    private final IdleHosts idleHosts;
     private Host mounted;
     private Work aside;
     private boolean searching;
@@ -77,6 +77,7 @@ final class Carrier extends Padded {
         this.forks = new ForkDeque(capacity);
         this.runQueue = new RunQueue(capacity);
         this.timers = new Timers(engine.clock());
+        this.idleHosts = new IdleHosts(engine.sharedHosts());
     }
 
     // ---- Who runs ------------------------------------------------------------------------------

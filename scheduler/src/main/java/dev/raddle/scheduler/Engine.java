@@ -37,6 +37,7 @@ final class Engine {
     private RaddleScheduler scheduler;
 
     // Any thread.
+    private final IdleHosts.Shared sharedHosts = new IdleHosts.Shared();
     private final ConcurrentLinkedQueue<Work> injected = new ConcurrentLinkedQueue<>();
     private volatile boolean cancelling;
     private volatile boolean stopped;
@@ -94,6 +95,10 @@ final class Engine {
 
     HostContainer hosts() {
         return hosts;
+    }
+
+    IdleHosts.Shared sharedHosts() {
+        return sharedHosts;
     }
 
     int carriers() {

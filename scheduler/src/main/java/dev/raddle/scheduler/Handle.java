@@ -28,9 +28,7 @@ abstract class Handle<T> extends CancelState<T> implements Coroutine<T> {
             throw overdue;
         }
         if (reason != null) {
-            // One that is wrapped already is passed on, or each level of scopes would wrap it
-            // again.
-            throw reason instanceof CompletionException e ? e : new CompletionException(reason);
+            throw new CompletionException(reason);
         }
         throw cancellation(failure);
     }

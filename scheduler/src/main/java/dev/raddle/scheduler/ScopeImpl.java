@@ -504,7 +504,7 @@ final class ScopeImpl<T, R> implements Group {
 
     private void throwIfFailed() {
         if (failure != null) {
-            throw failure instanceof CompletionException e ? e : new CompletionException(failure);
+            throw new CompletionException(failure);
         }
         if (isOverdue()) {
             throw overdue();

@@ -145,14 +145,11 @@ final class Run<S, T> {
 
     private void deliver() throws Exception {
         while (!scope.isCancelled() && outlet.isDue() && outlet.tryAcquire()) {
-            try {
-                while (!scope.isCancelled() && outlet.passOne()) {
-                    handOn();
-                    Coroutine.checkpoint();
-                }
-            } finally {
-                outlet.release();
+            while (!scope.isCancelled() && outlet.passOne()) {
+                handOn();
+                Coroutine.checkpoint();
             }
+            outlet.release(); // not after a failure: the sink is not to be called again
         }
     }
 
