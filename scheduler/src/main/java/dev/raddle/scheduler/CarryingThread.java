@@ -9,6 +9,9 @@ class CarryingThread extends Thread {
     /** Frames of mounted hosts lie on the carrier's stack, so this bounds recursion. */
     private static final long STACK_SIZE = 2L << 20;
 
+    // Keep apart the fields of two such threads, which the JDK writes at each mount; see Padded.
+    private long p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15;
+
     private Carrier carrier;
 
     CarryingThread(String name, Runnable body) {

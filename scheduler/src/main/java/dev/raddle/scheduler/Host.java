@@ -32,7 +32,7 @@ final class Host implements Work, Executor, Runnable {
     private static final String NAME = "";
 
     /** So many bodies run between two looks of the carrier at its timers and other hosts. */
-    private static final int BODIES_PER_MOUNT = 64;
+    private static final int BODIES_PER_MOUNT = 512;
 
     private static final VarHandle OUTERMOST;
 

@@ -47,8 +47,11 @@ class Lifecycle {
         for (int i = 0; i < threads.length; i++) {
             threads[i] = new CarrierThread(engine, engine.carrier(i));
         }
-        for (CarrierThread thread : threads) {
-            thread.start();
+        try (var spacers = new Spacers()) {
+            for (CarrierThread thread : threads) {
+                spacers.add();
+                thread.start();
+            }
         }
         Pinner.pin(threads, cpuOfCarrier);
     }

@@ -72,9 +72,9 @@ final class RaddleScheduler implements Scheduler, Group {
     }
 
     private <T> CoroutineImpl<T> queue(CoroutineImpl<T> coroutine) {
-        countSpawned();
+        Carrier carrier = ownCarrier();
+        countSpawned(carrier);
         try {
-            Carrier carrier = ownCarrier();
             if (carrier != null) {
                 carrier.spawn(coroutine);
             } else {
@@ -115,7 +115,10 @@ final class RaddleScheduler implements Scheduler, Group {
 
     /** Before a child can run. */
     void countSpawned() {
-        Carrier carrier = ownCarrier();
+        countSpawned(ownCarrier());
+    }
+
+    private void countSpawned(Carrier carrier) {
         if (carrier != null) {
             carrier.countSpawned();
         } else {

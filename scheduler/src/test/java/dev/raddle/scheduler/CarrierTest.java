@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 class CarrierTest {
     private static final int FAIR_TICK = 61;
     private static final int MOST_IN_A_ROW = 16;
-    private static final int BODIES_PER_MOUNT = 64;
+    private static final int BODIES_PER_MOUNT = 512;
 
     private static List<Object> upTo(int n) {
         return IntStream.range(0, n).<Object>mapToObj(i -> i).toList();

@@ -64,7 +64,7 @@ class RunQueueTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 100, 255, 256, 257, 1_000})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 100, 255, 256, 257, 1_000, 10_000})
     void aThiefTakesTheOlderHalfAndKeepsTheOldestOut(int size) {
         var victim = new RunQueue(2);
         var thief = new RunQueue(2);

@@ -57,11 +57,11 @@ class StealingTest {
         Steps.run(
                 2,
                 steps -> {
-                    fillRunQueue(steps, 0, 1_000);
+                    fillRunQueue(steps, 0, 3 * RunQueue.MAX_BATCH);
                     steps.search(1);
                     steps.tick(1);
                     assertThat(steps.carrier(0).runQueue().size())
-                            .isEqualTo(1_000 - RunQueue.MAX_BATCH);
+                            .isEqualTo(2 * RunQueue.MAX_BATCH);
                     steps.tickWhileBusy(1);
                     assertThat(steps.trace)
                             .isEqualTo(

@@ -22,7 +22,7 @@ class RunQueueTest {
 
     /** What a thief has got: the one kept out, then those in its own queue. */
     static class Loot {
-        final RunQueue queue = new RunQueue(RunQueue.MAX_BATCH); // no growth to wait for
+        final RunQueue queue = new RunQueue(128); // no growth to wait for
         Work first;
 
         void stealFrom(RunQueue victim) {
