@@ -450,6 +450,11 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
             }
             Carrier.current().forks().dropStarted();
             runOn(lent);
+        } catch (StackOverflowError e) {
+            if (isDone()) {
+                throw e; // from those who were told
+            }
+            complete(failed(e)); // not even begun: a compiled body may need much room at once
         } finally {
             lent.current = owner;
             ThreadLocals.restore(Thread.currentThread(), ownersLocals);

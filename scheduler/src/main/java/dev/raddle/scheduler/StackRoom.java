@@ -19,8 +19,12 @@ import java.lang.invoke.MethodType;
  * <p>A call of a method with very many local variables. The JVM looks for room for all of them when
  * it enters the method: interpreted, because its frame is that large; compiled, because it might
  * have to go on interpreted, in the branch that is never taken. Compiled, the locals cost nothing
- * but one store for each page of them, also where the method is inlined into others. Java source
- * would have to name each of the variables; hence a generated class.
+ * but one store for each page of them. Java source would have to name each of the variables; hence
+ * a generated class.
+ *
+ * <p>The method is too long to be inlined. Else whatever it is inlined into, a body say, and
+ * further into our own methods that call bodies, would need as much room to be entered at all, and
+ * a step would overflow that was promised its room.
  *
  * <p>Rejected: a recursion, which takes microseconds for so much room; counting levels, since the
  * frames of users between ours have any size.
@@ -34,11 +38,14 @@ final class StackRoom {
 
     private static final int SLOTS = BYTES / 8;
 
+    /** Above the JVM's bound for inlining, FreqInlineSize. */
+    private static final int TOO_LONG_TO_INLINE = 1000;
+
     private static final MethodHandle PROBE = probe();
 
     private StackRoom() {}
 
-    /** A nanosecond or two. Only what follows in the same frame may rely on it. */
+    /** A nanosecond or two. What follows in the frame of the caller may rely on it. */
     static void ensure() {
         try {
             PROBE.invokeExact();
