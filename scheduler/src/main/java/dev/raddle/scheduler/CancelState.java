@@ -2,7 +2,6 @@ package dev.raddle.scheduler;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.List;
 
 /**
  * Who may start a coroutine, and whether it is cancelled: one word, and the protocol that lets an
@@ -110,7 +109,11 @@ abstract class CancelState<T> extends Completion<T> {
         }
     }
 
+    /** Of no use for one that never starts: whoever claimed it completes it, perhaps much later. */
     private static boolean isNews(int p, boolean mayInterrupt) {
+        if ((p & NEVER_STARTS) != 0) {
+            return false;
+        }
         return (p & CANCELLED) == 0 || mayInterrupt && p < MASK && (p & INTERRUPTED) == 0;
     }
 
@@ -134,27 +137,15 @@ abstract class CancelState<T> extends Completion<T> {
     }
 
     /**
-     * The canceller's second half of {@link Verdict#WAKE} and {@link Verdict#INTERRUPT}. If another
-     * canceller asks for an interrupt meanwhile, this one does it.
-     *
-     * @param unborn gets children that never start: to be completed when this returns, since that
-     *     may call code of users, for which a coroutine that ends must not wait
+     * The canceller's second half of {@link Verdict#WAKE} and {@link Verdict#INTERRUPT}, after its
+     * scopes were cancelled. If another canceller asks for an interrupt meanwhile, this one does
+     * it.
      */
-    final void deliver(List<CoroutineImpl<?>> unborn) {
-        boolean closed = false;
-        try {
-            if (!isDone()) { // after the CAS that set INTERRUPTING
-                cancelScopes(
-                        unborn); // first: a child on its stack shall know why it is interrupted
-                wakeHost();
-            }
-            closeWindow();
-            closed = true;
-        } finally {
-            if (!closed) {
-                PHASE.getAndBitwiseAnd(this, ~INTERRUPTING);
-            }
+    final void deliver() {
+        if (!isDone()) { // after the CAS that set INTERRUPTING
+            wakeHost();
         }
+        closeWindow();
     }
 
     private void closeWindow() {
@@ -168,9 +159,6 @@ abstract class CancelState<T> extends Completion<T> {
             }
         }
     }
-
-    /** Cancels the scopes that it has open. */
-    abstract void cancelScopes(List<CoroutineImpl<?>> unborn);
 
     /** Unparks the thread that runs it, if it has not ended. */
     abstract void wakeHost();

@@ -242,7 +242,7 @@ final class Carrier extends Padded {
     /** By a host, since cancelling may call code of users. */
     boolean claim(CoroutineImpl<?> queued) {
         if (engine.isCancelling()) {
-            queued.cancel(true);
+            queued.cancelNow(true);
         }
         return queued.tryStart();
     }

@@ -8,8 +8,6 @@ import dev.raddle.scheduler.jdk.ThreadLocals;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -28,9 +26,8 @@ import java.util.concurrent.locks.LockSupport;
  */
 sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
 
-    /** Made beforehand: where there is no memory or stack left to make one. */
-    private static final Failure EXHAUSTED =
-            new Failure(new OutOfMemoryError("no memory or stack left to end a coroutine"), false);
+    /** Made beforehand: where there is no memory left to make one. */
+    private static final Failure EXHAUSTED = new Failure(new Exhausted(), false);
 
     private static final VarHandle BODY_OR_HOST;
     private static final VarHandle SCOPES;
@@ -42,6 +39,15 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
             SCOPES = lookup.findVarHandle(CoroutineImpl.class, "scopes", ScopeImpl.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** One for all, so it collects nothing: neither suppressed exceptions nor a stack. */
+    private static final class Exhausted extends Error {
+        private static final long serialVersionUID = 1;
+
+        Exhausted() {
+            super("no memory left to end a coroutine", null, false, false);
         }
     }
 
@@ -103,19 +109,6 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
         }
     }
 
-    /** A child cannot outlive its scope, nor a scope its owner. */
-    private Object closeForgottenScopes(Object outcome) {
-        while (scopes != null) {
-            scopes.closeForgotten();
-        }
-        return outcome instanceof Failure ? outcome : new Failure(forgotten(), false);
-    }
-
-    private IllegalStateException forgotten() {
-        return new IllegalStateException(
-                name() + " ended without closing a scope that it had opened: use try");
-    }
-
     /** Scoped values to run with; null for none. */
     Object bindings() {
         return null;
@@ -130,23 +123,34 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
     }
 
     private Object runBound(Object bindings, Object body) {
-        Object[] outcome = {EXHAUSTED};
-        ScopedValueBindings.run(bindings, () -> outcome[0] = outcomeOfBound(body));
-        return outcome[0];
+        var bound = new Bound(body);
+        ScopedValueBindings.run(bindings, bound);
+        return bound.outcome;
     }
 
-    private Object outcomeOfBound(Object body) {
-        try {
-            return success(run(body));
-        } catch (Throwable e) {
-            return failed(e);
+    /** Not a lambda: one that is linked for the first time where a stack ends stays broken. */
+    private final class Bound implements Runnable {
+        private final Object body;
+        private Object outcome;
+
+        Bound(Object body) {
+            this.body = body;
+        }
+
+        @Override
+        public void run() {
+            try {
+                outcome = success(CoroutineImpl.run(body));
+            } catch (Throwable e) {
+                outcome = failed(e);
+            }
         }
     }
 
     private Object failed(Throwable e) {
         try {
             return new Failure(e, isCancelRequested() && isCancellation(e));
-        } catch (Throwable noRoom) {
+        } catch (OutOfMemoryError noRoom) {
             return EXHAUSTED;
         }
     }
@@ -172,7 +176,83 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
     /** By whoever has counted it and cannot queue it, or cannot run it. */
     void abandon(Throwable reason) {
         if (tryStart()) {
-            complete(new Failure(reason, false));
+            end(failed(reason));
+        }
+    }
+
+    /** By whoever was told that it never starts. */
+    void completeUnborn() {
+        end(neverStarted());
+    }
+
+    private static Object neverStarted() {
+        try {
+            return cancelledBeforeStart();
+        } catch (OutOfMemoryError e) {
+            return EXHAUSTED;
+        }
+    }
+
+    /** Only by the coroutine itself, when its body has ended. */
+    private void complete(Object outcome) {
+        if (scopes == null) {
+            end(outcome);
+        } else {
+            closeScopesAndEnd(outcome);
+        }
+    }
+
+    /** A child cannot outlive its scope, nor a scope its owner. */
+    private void closeScopesAndEnd(Object outcome) {
+        try {
+            closeScopes();
+        } catch (StackOverflowError e) {
+            endElsewhere(outcome);
+            return;
+        }
+        end(outcome instanceof Failure ? outcome : forgotten());
+    }
+
+    private Object forgotten() {
+        try {
+            return failed(
+                    new IllegalStateException(
+                            name() + " ended without closing a scope that it had opened: use try"));
+        } catch (OutOfMemoryError e) {
+            return EXHAUSTED;
+        }
+    }
+
+    private void closeScopes() {
+        while (scopes != null) {
+            scopes.closeForgotten();
+        }
+    }
+
+    /**
+     * The JVM refuses to suspend a stack that is too deep, so the children cannot be waited for
+     * here. This one goes on ending on a stack of its own; whoever waits for it here, waits on.
+     */
+    private void endElsewhere(Object outcome) {
+        enterUncancellable(); // it leaves this host: no interrupt for it may reach that any more
+        if (isCancelRequested()) {
+            Thread.interrupted();
+        }
+        Carrier.current().engine().scheduler().spawnFromCarrier(new Rest(outcome));
+    }
+
+    /** Not a lambda, as above. */
+    private final class Rest implements Callable<Void> {
+        private final Object outcome;
+
+        Rest(Object outcome) {
+            this.outcome = outcome;
+        }
+
+        @Override
+        public Void call() {
+            closeScopesAndEnd(outcome);
+            return null;
         }
     }
 
@@ -181,24 +261,9 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
      * told first. Then an interrupt for it arrives or never will. Only then may code of users run,
      * and the group learns of the end.
      */
-    private void complete(Object ownOutcome) {
-        Object outcome = scopes == null ? ownOutcome : closeForgottenScopes(ownOutcome);
+    private void end(Object outcome) {
         boolean unawaited = !isAwaited();
         Waiter waiters = publish(outcome);
-        try {
-            finish(waiters, unawaited);
-        } catch (Throwable e) {
-            if (group instanceof ScopeImpl<?, ?> scope && scope.inside == this) {
-                scope.untold = waiters; // no call: there may be no stack for one
-            }
-            throw e;
-        }
-    }
-
-    /**
-     * What comes after the outcome is there. May be done again, see {@link ScopeImpl#endInside}.
-     */
-    private void finish(Waiter waiters, boolean unawaited) {
         boolean othersToCall = tell(waiters);
         if (host() != null && settleInterrupt()) {
             Thread.interrupted();
@@ -211,19 +276,8 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
         } finally {
             group.ended(this, unawaited);
         }
-        while (scopes != null) { // opened by that code
-            scopes.closeForgotten();
-        }
+        closeScopes(); // opened by that code
         BODY_OR_HOST.setOpaque(this, null); // only lets go of it
-    }
-
-    /** By its owner: ends a child whose end on the owner's stack overflowed the stack. */
-    void endAgain(Waiter untold) {
-        if (isDone()) {
-            finish(untold, false);
-        } else {
-            complete(EXHAUSTED);
-        }
     }
 
     // ---- Cancelling ----------------------------------------------------------------------------
@@ -231,39 +285,22 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
         StackRoom.ensure();
+        return cancelNow(mayInterruptIfRunning);
+    }
+
+    /** By the engine, where it has made sure of its stack or is at the bottom of one. */
+    boolean cancelNow(boolean mayInterruptIfRunning) {
+        if (isDone()) {
+            return false;
+        }
+        var canceller = new Canceller(); // before the request: there may be no memory for it
         Verdict verdict = requestCancel(mayInterruptIfRunning);
         switch (verdict) {
-            case NEVER_STARTS -> complete(cancelledBeforeStart());
-            case WAKE, INTERRUPT -> {
-                var unborn = new ArrayList<CoroutineImpl<?>>(0);
-                deliver(unborn);
-                completeAll(unborn);
-            }
+            case NEVER_STARTS -> completeUnborn();
+            case WAKE, INTERRUPT -> canceller.cancelOpened(this);
             case LATER, NOTHING -> {}
         }
         return verdict != Verdict.NOTHING || !isDone();
-    }
-
-    /** As a part of cancelling its scope's owner. */
-    void cancel(List<CoroutineImpl<?>> unborn) {
-        switch (requestCancel(true)) {
-            case NEVER_STARTS -> unborn.add(this);
-            case WAKE, INTERRUPT -> deliver(unborn);
-            case LATER, NOTHING -> {}
-        }
-    }
-
-    private static void completeAll(List<CoroutineImpl<?>> unborn) {
-        for (CoroutineImpl<?> child : unborn) {
-            child.complete(cancelledBeforeStart());
-        }
-    }
-
-    @Override
-    void cancelScopes(List<CoroutineImpl<?>> unborn) {
-        for (ScopeImpl<?, ?> scope = scopes; scope != null; scope = scope.outer()) {
-            scope.cancel(unborn);
-        }
     }
 
     @Override
@@ -318,6 +355,7 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
      * its own nor that of an owner further down on the same stack. One that has is kept until then.
      */
     void enterUncancellableSection() {
+        StackRoom.ensure();
         boolean requested = false;
         for (CoroutineImpl<?> c = this; c != null; c = c.belowOnStack()) {
             c.enterUncancellable();
@@ -331,15 +369,15 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
     /** By the coroutine itself. */
     void leaveUncancellableSection() {
         boolean due = false;
-        var unborn = new ArrayList<CoroutineImpl<?>>(0);
         for (CoroutineImpl<?> c = this; c != null; c = c.belowOnStack()) {
-            if (c.leaveUncancellable()) {
-                c.cancelScopes(unborn);
-                due = true;
-            }
+            due |= c.leaveUncancellable();
         }
         if (due) {
-            completeAll(unborn);
+            for (CoroutineImpl<?> c = this; c != null; c = c.belowOnStack()) {
+                if (c.isCancelDue()) {
+                    new Canceller().cancelScopes(c.scopes);
+                }
+            }
             Thread.currentThread().interrupt();
         }
     }
@@ -376,7 +414,7 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
     public T join() {
         if (!isDone()) {
             CoroutineImpl<?> me = joiner();
-            if (!tryRunInside(me)) {
+            if (!tryRunInside(me) || !isDone()) {
                 Wait.untilDone(this, me);
             }
             if (me != null) {
@@ -396,25 +434,30 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
     }
 
     /**
-     * Runs this child on the owner's stack, if nobody has started it. If the stack overflows in our
-     * own code, the scope knows that its child's end is not complete, and makes up for it further
-     * up.
+     * Runs this child on the owner's stack, if nobody has started it. Whatever the child does to
+     * the stack, there is room to end it here. It may still go on ending elsewhere after that.
      */
     boolean runInside(CoroutineImpl<?> owner) {
-        var scope = (ScopeImpl<?, ?>) group;
-        scope.endInside();
-        if (!tryStart()) {
+        if (hasLeftQueue()) {
             return false;
         }
-        scope.inside = this;
+        StackRoom.ensure();
         Host lent = owner.host();
+        Object ownersLocals = ThreadLocals.takeAway(Thread.currentThread());
         try {
-            scope.ownersLocals = ThreadLocals.takeAway(Thread.currentThread());
+            if (!tryStart()) {
+                return false;
+            }
             Carrier.current().forks().dropStarted();
             runOn(lent);
-            scope.hasEndedInside();
+        } catch (StackOverflowError e) {
+            if (isDone()) {
+                throw e; // from those who were told
+            }
+            complete(failed(e)); // not even begun: a compiled body may need much room at once
         } finally {
             lent.current = owner;
+            ThreadLocals.restore(Thread.currentThread(), ownersLocals);
         }
         if (owner.isCancelDue()) {
             Thread.currentThread().interrupt(); // the child's end may have cleared the owner's

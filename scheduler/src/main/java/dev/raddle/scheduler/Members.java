@@ -2,7 +2,6 @@ package dev.raddle.scheduler;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.function.Consumer;
 
 /**
  * The children of a scope that may still be alive, so that cancelling the scope reaches them.
@@ -73,12 +72,8 @@ final class Members {
         return true;
     }
 
-    /** Any thread, after the flag was set. */
-    void forEach(Consumer<? super Member<?>> action) {
-        for (Member<?> m = newest; m != null; m = m.next) {
-            if (!m.isDone()) {
-                action.accept(m);
-            }
-        }
+    /** Any thread, after the flag was set: the first of the list. */
+    Member<?> newest() {
+        return newest;
     }
 }

@@ -72,6 +72,7 @@ final class RaddleScheduler implements Scheduler, Group {
     }
 
     private <T> CoroutineImpl<T> queue(CoroutineImpl<T> coroutine) {
+        StackRoom.ensure();
         Carrier carrier = ownCarrier();
         countSpawned(carrier);
         try {
@@ -80,7 +81,7 @@ final class RaddleScheduler implements Scheduler, Group {
             } else {
                 engine.inject(coroutine);
             }
-        } catch (Throwable e) { // no memory or stack left: what is counted has to end
+        } catch (Throwable e) { // no memory left: what is counted has to end
             coroutine.abandon(e);
             throw e;
         }

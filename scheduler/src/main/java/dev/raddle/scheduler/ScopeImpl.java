@@ -5,18 +5,15 @@ import dev.raddle.DeadlineExceededException;
 import dev.raddle.Joiner;
 import dev.raddle.ScopeOptions;
 import dev.raddle.scheduler.jdk.ScopedValueBindings;
-import dev.raddle.scheduler.jdk.ThreadLocals;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 
 /**
  * A scope and its children.
@@ -36,9 +33,6 @@ import java.util.function.Consumer;
  * @param <R> the scope's result
  */
 final class ScopeImpl<T, R> implements Group {
-    /** Linked with the class: at the end of a stack a lambda could not be. */
-    private static final Consumer<CoroutineImpl<?>> CANCEL = member -> member.cancel(true);
-
     /** So many children run inside their owner's join before others have their turn. */
     private static final int INSIDE_BETWEEN_YIELDS = 64;
 
@@ -75,16 +69,6 @@ final class ScopeImpl<T, R> implements Group {
     private volatile boolean cancelled;
     private volatile boolean cancelledByUser;
     private volatile Thread waiting;
-
-    // Owner only. The child that runs on its stack, and how far its end has come.
-    CoroutineImpl<?> inside;
-    Object ownersLocals;
-    Waiter untold;
-    private int insideStep;
-
-    // Owner only. The child that it is forking, and how far it has come.
-    private CoroutineImpl<?> forking;
-    private int forkStep;
 
     // Owner only writes.
     private volatile boolean closed;
@@ -147,58 +131,23 @@ final class ScopeImpl<T, R> implements Group {
 
     <U> Coroutine<U> fork(String name, Callable<? extends U> body) {
         java.util.Objects.requireNonNull(body, "body");
-        boolean byOwner = ensureInside();
+        ensureInside();
         if (closed) {
             throw new IllegalStateException(this + " is closed: fork inside the try block");
         }
-        takeSlot();
+        StackRoom.ensure();
         var child = new Member<U>(this, name, ScopedValueBindings.capture(), body);
-        if (byOwner) {
-            startByOwner(child);
-        } else {
-            startByAnother(child);
-        }
+        takeSlot();
+        start(child);
         return child;
     }
 
-    /**
-     * By the owner. What is counted has to end, even if the stack overflows before it is queued.
-     */
-    private void startByOwner(Member<?> child) {
-        endForking();
-        forking = child;
-        countSpawned();
-        forkStep = 1;
-        PENDING.getAndAdd(this, 1);
-        forkStep = 2;
-        queue(child);
-        forking = null;
-        forkStep = 0;
-    }
-
-    /** By the owner, further up: makes up for a fork that overflowed the stack. */
-    private void endForking() {
-        CoroutineImpl<?> child = forking;
-        if (child == null) {
-            return;
-        }
-        if (forkStep == 1) {
-            scheduler.countFinished();
-            releaseSlot();
-        } else if (forkStep == 2 && child.tryStart()) {
-            inside = child; // it ends as one that overflowed the stack
-        }
-        forking = null;
-        forkStep = 0;
-        endInside();
-    }
-
-    private void startByAnother(Member<?> child) {
+    private void start(Member<?> child) {
         countSpawned();
         PENDING.getAndAdd(this, 1);
         try {
             queue(child);
-        } catch (Throwable e) { // no memory or stack left
+        } catch (Throwable e) { // no memory left: what is counted has to end
             child.abandon(e);
             throw e;
         }
@@ -208,9 +157,9 @@ final class ScopeImpl<T, R> implements Group {
         members.add(child);
         boolean moved = members.sweepIfGrown();
         if (cancelled) { // after the child became a member
-            child.cancel(true);
+            child.cancelNow(true);
             if (moved) {
-                members.forEach(CANCEL);
+                new Canceller().cancelMembers(members.newest());
             }
         }
         scheduler.fork(child);
@@ -246,15 +195,15 @@ final class ScopeImpl<T, R> implements Group {
         }
     }
 
-    /** Whether the caller is the owner; it may also be a coroutine inside. */
-    private boolean ensureInside() {
+    /** The caller is the owner, or a coroutine inside. */
+    private void ensureInside() {
         if (isOwner()) {
-            return true;
+            return;
         }
         CoroutineImpl<?> inside = Carrier.currentCoroutine();
         while (inside != null && inside.group() instanceof ScopeImpl<?, ?> scope) {
             if (scope.isWithin(this)) {
-                return false;
+                return;
             }
             inside = scope.owner;
         }
@@ -268,10 +217,6 @@ final class ScopeImpl<T, R> implements Group {
 
     @Override
     public void ended(CoroutineImpl<?> child, boolean unawaited) {
-        if (inside == child) {
-            endedInside(child);
-            return;
-        }
         if (verdicts != null) {
             verdicts.add(child); // which settles it
             return;
@@ -281,66 +226,6 @@ final class ScopeImpl<T, R> implements Group {
         } finally {
             settled();
         }
-    }
-
-    /** Each step once, even if the stack overflows in between; a step that returned is done. */
-    private void endedInside(CoroutineImpl<?> child) {
-        failIfFailed(child);
-        if (insideStep == 0) {
-            scheduler.countFinished();
-            insideStep = 1;
-        }
-        if (insideStep == 1) {
-            releaseSlot();
-            insideStep = 2;
-        }
-        if (insideStep == 2) {
-            PENDING.getAndAdd(this, -1); // nobody to unpark: the owner is the caller
-            insideStep = 3;
-        }
-    }
-
-    /**
-     * By the owner, further up: makes up for the end of a child that overflowed the stack, and of
-     * those that this one had on top of it. The innermost comes first: then nobody waits for
-     * another, and it takes the same room for any number of them.
-     */
-    void endInside() {
-        if (inside == null) {
-            return;
-        }
-        ScopeImpl<?, ?> scope = this;
-        for (var above = above(scope.inside); above != null; above = above(scope.inside)) {
-            scope = above;
-        }
-        while (scope != this) {
-            scope.endOwnInside();
-            scope = (ScopeImpl<?, ?>) scope.owner.group();
-        }
-        endOwnInside();
-    }
-
-    /** The scope of a coroutine whose child runs on top of it; null if there is none. */
-    private static ScopeImpl<?, ?> above(CoroutineImpl<?> coroutine) {
-        ScopeImpl<?, ?> scope = coroutine.scopes();
-        while (scope != null && scope.inside == null) {
-            scope = scope.outer;
-        }
-        return scope;
-    }
-
-    private void endOwnInside() {
-        inside.endAgain(untold);
-        hasEndedInside();
-    }
-
-    /** By the owner: nothing of the child that ran on its stack is left there. */
-    void hasEndedInside() {
-        ThreadLocals.restore(Thread.currentThread(), ownersLocals);
-        ownersLocals = null;
-        untold = null;
-        insideStep = 0;
-        inside = null;
     }
 
     private void failIfFailed(CoroutineImpl<?> child) {
@@ -397,26 +282,28 @@ final class ScopeImpl<T, R> implements Group {
 
     /** By a user: then there is no result. */
     void cancelByUser() {
+        StackRoom.ensure();
         cancelledByUser = true;
         cancel();
     }
 
     /** Also by a failure, a deadline, a joiner that has what it needs, or with the owner. */
     void cancel() {
-        StackRoom.ensure();
-        if (CANCELLED.compareAndSet(this, false, true)) {
-            members.forEach(CANCEL);
+        if (!cancelled) {
+            var canceller = new Canceller(); // before the mark: there may be no memory for it
+            if (markCancelled()) {
+                canceller.cancelMembers(members.newest());
+            }
         }
     }
 
-    /**
-     * As {@link #cancel}, inside of a canceller's window (see {@link CancelState}): children that
-     * have not started are claimed, and completed by the caller when the window is over.
-     */
-    void cancel(List<CoroutineImpl<?>> unborn) {
-        if (CANCELLED.compareAndSet(this, false, true)) {
-            members.forEach(member -> member.cancel(unborn));
-        }
+    /** True for one caller only, who then has to cancel the members. */
+    boolean markCancelled() {
+        return CANCELLED.compareAndSet(this, false, true);
+    }
+
+    Member<?> newestMember() {
+        return members.newest();
     }
 
     boolean isCancelled() {
@@ -465,6 +352,10 @@ final class ScopeImpl<T, R> implements Group {
     private void closeThis() {
         runUnstarted();
         awaitChildren();
+        letGo();
+    }
+
+    private void letGo() {
         closed = true; // not before: children may fork as long as one is alive
         if (deadline != null) {
             deadline.stop();
@@ -474,12 +365,19 @@ final class ScopeImpl<T, R> implements Group {
         }
     }
 
-    /** By the owner's end: nobody has closed it. Its children are cancelled and waited for. */
+    /**
+     * By the owner's end: nobody has closed it. Its children are cancelled and waited for.
+     *
+     * @throws StackOverflowError if so deep a stack cannot be suspended; may be called again then
+     */
     void closeForgotten() {
-        endForking();
-        endInside(); // before cancelling: such a child has nothing left to cancel
-        cancel();
-        closeThis();
+        try {
+            cancel();
+        } catch (OutOfMemoryError e) {
+            // Then its children end by themselves.
+        }
+        parkUntilNoneIsPending();
+        letGo();
     }
 
     /** Closes those that were opened later and are still open: what is wrong about that. */
@@ -511,37 +409,55 @@ final class ScopeImpl<T, R> implements Group {
         }
     }
 
-    /** Runs children that nobody has started, newest first, as plain calls. */
+    /**
+     * Runs children that nobody has started, newest first, as plain calls. What is left unstarted
+     * is run on another stack while this one waits; endless recursion must not get one that way.
+     */
     private void runUnstarted() {
-        endForking();
-        endInside();
         if (!runsInside || pending == 0) {
             return;
         }
         int sinceYield = 0;
-        CoroutineImpl<?> child = Carrier.current().forks().newest();
+        CoroutineImpl<?> child = newestUnstarted();
         while (child != null && child.group() == this && child.runInside(owner)) {
             if (++sinceYield % INSIDE_BETWEEN_YIELDS == 0) {
                 Thread.yield(); // others have waited long enough
             }
-            child = Carrier.current().forks().newest();
+            child = newestUnstarted();
         }
     }
 
-    /** Waits for all of them whatever happens; a cancellation of the owner has cancelled them. */
+    /** Below what children have left behind that were cancelled, or joined out of turn. */
+    private static CoroutineImpl<?> newestUnstarted() {
+        ForkDeque forks = Carrier.current().forks();
+        forks.dropStarted();
+        return forks.newest();
+    }
+
+    /**
+     * Waits for all of them whatever happens; a cancellation of the owner has cancelled them. At
+     * the end of a stack it cannot: then the scope stays open until its owner ends.
+     */
     private void awaitChildren() {
-        if (pending == 0) {
-            return;
+        if (pending != 0) {
+            StackRoom.ensure();
+            parkUntilNoneIsPending();
         }
+    }
+
+    private void parkUntilNoneIsPending() {
         waiting = Thread.currentThread();
         boolean interrupted = false;
-        while (pending != 0) {
-            interrupted |= Thread.interrupted(); // else the next park would return at once
-            LockSupport.park();
-        }
-        waiting = null;
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        try {
+            while (pending != 0) {
+                interrupted |= Thread.interrupted(); // else the next park would return at once
+                LockSupport.park();
+            }
+        } finally {
+            waiting = null;
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

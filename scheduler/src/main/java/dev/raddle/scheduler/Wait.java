@@ -25,6 +25,7 @@ final class Wait {
      * smaller frames: they are what a suspended coroutine weighs.
      */
     static void untilDone(Completion<?> target, CoroutineImpl<?> me) {
+        StackRoom.ensure();
         var waiter = new Waiter.Parked();
         if (!target.add(waiter)) {
             return;
@@ -87,6 +88,7 @@ final class Wait {
         if (nanos <= 0) {
             return false;
         }
+        StackRoom.ensure();
         var waiter = new Waiter.Parked();
         if (!target.add(waiter)) {
             return true;
@@ -134,6 +136,7 @@ final class Wait {
 
     /** Waits for a time, or until interrupted or cancelled. */
     static void sleep(CoroutineImpl<?> me, long nanos) throws InterruptedException {
+        StackRoom.ensure();
         Alarm alarm = Alarm.set(me, nanos);
         try {
             do {

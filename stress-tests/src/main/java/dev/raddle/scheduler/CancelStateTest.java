@@ -14,8 +14,6 @@ import org.openjdk.jcstress.infra.results.LZ_Result;
 import org.openjdk.jcstress.infra.results.ZL_Result;
 import org.openjdk.jcstress.infra.results.ZZ_Result;
 
-import java.util.List;
-
 /**
  * Who may start a coroutine, and that an interrupt reaches this coroutine only: never the next one
  * on the same host, and never an uncancellable section (invariant 7).
@@ -25,9 +23,6 @@ class CancelStateTest {
     /** A coroutine whose host is no more than a flag. */
     static class Simulated extends CancelState<Object> {
         volatile boolean interrupted;
-
-        @Override
-        void cancelScopes(List<CoroutineImpl<?>> unborn) {}
 
         @Override
         void wakeHost() {}
@@ -40,7 +35,7 @@ class CancelStateTest {
         final Verdict cancelAndDeliver() {
             Verdict verdict = requestCancel(true);
             if (verdict == Verdict.INTERRUPT) {
-                deliver(List.of());
+                deliver();
             }
             return verdict;
         }

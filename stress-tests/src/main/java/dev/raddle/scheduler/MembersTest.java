@@ -48,7 +48,7 @@ class MembersTest {
             if (cancelled) {
                 child.cancel(true);
                 if (moved) {
-                    members.forEach(member -> member.cancel(true));
+                    new Canceller().cancelMembers(members.newest());
                 }
             }
         }
@@ -59,7 +59,7 @@ class MembersTest {
 
         final void cancel() {
             cancelled = true;
-            members.forEach(member -> member.cancel(true));
+            new Canceller().cancelMembers(members.newest());
         }
 
         final int escaped() {
