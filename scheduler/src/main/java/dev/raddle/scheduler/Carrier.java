@@ -127,6 +127,11 @@ final class Carrier extends Padded {
         return registry;
     }
 
+    /** The host that is mounted here; null between two. */
+    Host mounted() {
+        return mounted;
+    }
+
     boolean isMounted() {
         return mounted != null;
     }
@@ -232,7 +237,7 @@ final class Carrier extends Padded {
             }
             case Host host -> {
                 mounted = host;
-                host.mount();
+                host.mount(this);
                 mounted = null;
             }
             case Guest guest -> guest.continuation().run();
@@ -256,7 +261,7 @@ final class Carrier extends Padded {
             }
         }
         mounted = host;
-        host.lendTo(queued);
+        host.lendTo(queued, this);
         mounted = null;
     }
 

@@ -251,6 +251,7 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
 
         @Override
         public Void call() {
+            BODY_OR_HOST.setRelease(CoroutineImpl.this, Carrier.current().mounted());
             closeScopesAndEnd(outcome);
             return null;
         }
@@ -337,6 +338,12 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
     /** What runs it; null before its start and after its end. */
     private Host host() {
         return bodyOrHost instanceof Host lent ? lent : null;
+    }
+
+    /** By whoever ends it. The carrier that it ends on; null if it never started. */
+    Carrier carrier() {
+        Host lent = host();
+        return lent == null ? null : lent.carrier();
     }
 
     /** By the coroutine itself, at a suspension point. */

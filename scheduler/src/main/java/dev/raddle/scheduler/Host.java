@@ -53,7 +53,10 @@ final class Host implements Work, Executor, Runnable {
     // Code on the host. Whose body is on top of the stack; written where no call may overflow it.
     CoroutineImpl<?> current;
 
-    // The carrier or the host itself: whoever of them runs.
+    // The carrier or the host itself: whoever of them runs. The carrier is the one that mounted it
+    // last; found here at once, where Carrier.current() takes four loads, each of which waits for
+    // the one before.
+    private Carrier carrier;
     private int bodiesLeft;
     private boolean starting;
     private boolean resting;
@@ -86,6 +89,11 @@ final class Host implements Work, Executor, Runnable {
         return current;
     }
 
+    /** By code on the host. Where it is mounted; another one after each suspension. */
+    Carrier carrier() {
+        return carrier;
+    }
+
     private Runnable continuation() {
         return JdkInternals.continuationOf(thread);
     }
@@ -98,14 +106,15 @@ final class Host implements Work, Executor, Runnable {
     }
 
     /** By the carrier: runs a body and whatever comes after it, until it unmounts. */
-    void lendTo(CoroutineImpl<?> queued) {
+    void lendTo(CoroutineImpl<?> queued, Carrier lender) {
         setOutermost(queued);
         resting = false;
-        continuation().run();
+        mount(lender);
     }
 
     /** By the carrier: goes on with the body that is suspended on it. */
-    void mount() {
+    void mount(Carrier by) {
+        carrier = by;
         continuation().run();
     }
 
@@ -114,7 +123,7 @@ final class Host implements Work, Executor, Runnable {
         if (runnable != continuation()) {
             engine.resumed(new Guest(runnable));
         } else if (resting) {
-            Carrier.current().idleHosts().add(this); // it has just unmounted from there
+            carrier.idleHosts().add(this); // it has just unmounted from there
         } else if (!starting) { // else the carrier that starts it runs it
             engine.resumed(this);
         }
@@ -141,7 +150,7 @@ final class Host implements Work, Executor, Runnable {
             Thread.interrupted(); // a stray one, while it rested
         }
         bodiesLeft = BODIES_PER_MOUNT;
-        if (!Carrier.current().claim(outermost)) {
+        if (!carrier.claim(outermost)) {
             setOutermost(null);
         }
     }
@@ -151,14 +160,14 @@ final class Host implements Work, Executor, Runnable {
         HostHygiene.scrub(thread, NAME);
         CoroutineImpl<?> next;
         do { // claiming may call code of users, which may suspend: another carrier each time
-            next = --bodiesLeft > 0 ? Carrier.current().nextBody() : null;
-        } while (next != null && !Carrier.current().claim(next));
+            next = --bodiesLeft > 0 ? carrier.nextBody() : null;
+        } while (next != null && !carrier.claim(next));
         setOutermost(next);
     }
 
     /** Waits in the carrier's pool for the next body; false if it is full. */
     private boolean rest() {
-        if (!Carrier.current().idleHosts().hasRoom()) {
+        if (!carrier.idleHosts().hasRoom()) {
             return false;
         }
         do {

@@ -129,7 +129,10 @@ final class RaddleScheduler implements Scheduler, Group {
 
     /** When a coroutine has ended. */
     void countFinished() {
-        Carrier carrier = Carrier.current();
+        countFinished(Carrier.current());
+    }
+
+    private void countFinished(Carrier carrier) {
         if (carrier != null && carrier.engine() == engine) {
             carrier.countFinished();
         } else {
@@ -164,7 +167,7 @@ final class RaddleScheduler implements Scheduler, Group {
         if (failure != null && !failure.cancelled() && unawaited) {
             reportUncaught(member, failure.cause());
         }
-        countFinished();
+        countFinished(member.carrier());
     }
 
     private void reportUncaught(Coroutine<?> failed, Throwable reason) {
