@@ -2,40 +2,38 @@ package dev.raddle.benchmarks.gzip;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.zip.CRC32;
-import java.util.zip.Deflater;
 
 /**
  * A piece of the input on its way through the pipeline, with all the memory it needs: it is filled
- * by the source, deflated by whatever carrier has time, written by the sink, and filled again.
+ * by the source, deflated by whatever carrier has time, written by the sink, and filled again. The
+ * memory is outside of the heap, where native code and the system find it without a copy.
  */
 final class Block {
     /** How far deflate looks back: the end of the block before is this block's dictionary. */
     static final int DICTIONARY = 32 * 1024;
 
     // The dictionary, right-aligned, and behind it the content.
-    private final byte[] plain;
+    private final ByteBuffer plain;
     private int dictionaryLength;
     private int length;
     private boolean last;
 
-    private byte[] packed;
-    private int packedLength;
+    private ByteBuffer packed;
     private int crc;
 
     Block(int capacity) {
-        plain = new byte[DICTIONARY + capacity];
-        packed = new byte[capacity / 2 + 1024];
+        plain = ByteBuffer.allocateDirect(DICTIONARY + capacity);
+        packed = ByteBuffer.allocateDirect(capacity / 2 + 1024);
     }
 
     /** Reads until the block is full or the input is at its end. */
     void fill(Input input) throws IOException {
-        ByteBuffer content = ByteBuffer.wrap(plain, DICTIONARY, plain.length - DICTIONARY);
-        while (content.hasRemaining() && input.read(content) >= 0) {
+        plain.position(DICTIONARY);
+        while (plain.hasRemaining() && input.read(plain) >= 0) {
             // goes on: a pipe gives what it has
         }
-        length = content.position() - DICTIONARY;
+        length = plain.position() - DICTIONARY;
         dictionaryLength = 0;
         last = true;
     }
@@ -44,17 +42,16 @@ final class Block {
     void follow(Block previous) {
         int end = DICTIONARY + previous.length;
         dictionaryLength = Math.min(DICTIONARY, previous.length);
-        System.arraycopy(
+        plain.put(
+                DICTIONARY - dictionaryLength,
                 previous.plain,
                 end - dictionaryLength,
-                plain,
-                DICTIONARY - dictionaryLength,
                 dictionaryLength);
         previous.last = false;
     }
 
     boolean isFull() {
-        return length == plain.length - DICTIONARY;
+        return length == plain.capacity() - DICTIONARY;
     }
 
     int length() {
@@ -66,32 +63,21 @@ final class Block {
     }
 
     /** Makes raw deflate data that ends at a byte's boundary, and with the stream if it is last. */
-    void deflate(Deflater deflater) {
+    void deflate(RawDeflater deflater) {
         CRC32 sum = new CRC32();
-        sum.update(plain, DICTIONARY, length);
+        sum.update(plain.slice(DICTIONARY, length));
         crc = (int) sum.getValue();
-        deflater.reset();
-        deflater.setDictionary(plain, DICTIONARY - dictionaryLength, dictionaryLength);
-        deflater.setInput(plain, DICTIONARY, length);
-        if (last) {
-            deflater.finish();
+        deflater.begin(
+                plain.slice(DICTIONARY - dictionaryLength, dictionaryLength),
+                plain.slice(DICTIONARY, length));
+        packed.clear();
+        while (!deflater.deflate(packed, last)) {
+            packed = ByteBuffer.allocateDirect(packed.capacity() * 2).put(packed.flip());
         }
-        packedLength = 0;
-        while (deflateMore(deflater)) {
-            packed = Arrays.copyOf(packed, packed.length * 2);
-        }
-    }
-
-    /** Returns whether there is no room for all of it. */
-    private boolean deflateMore(Deflater deflater) {
-        int room = packed.length - packedLength;
-        int flush = last ? Deflater.NO_FLUSH : Deflater.SYNC_FLUSH;
-        int made = deflater.deflate(packed, packedLength, room, flush);
-        packedLength += made;
-        return made == room && !deflater.finished();
+        packed.flip();
     }
 
     void writeTo(Output output) throws IOException {
-        output.write(ByteBuffer.wrap(packed, 0, packedLength));
+        output.write(packed);
     }
 }

@@ -2,19 +2,24 @@ package dev.raddle.benchmarks.gzip;
 
 import dev.raddle.Pipeline;
 
-import java.util.zip.Deflater;
+import java.util.Optional;
 
 /** The parallel stage: deflates blocks, each with a deflater of its own for the time. */
 final class BlockDeflater implements Pipeline.Stage<Block, Block>, AutoCloseable {
-    private final Pool<Deflater> deflaters;
+    private final Pool<RawDeflater> deflaters;
 
     BlockDeflater(int level) {
-        deflaters = new Pool<>(() -> new Deflater(level, true));
+        Optional<SystemZlib> system = SystemZlib.find();
+        deflaters =
+                new Pool<>(() ->
+                        system.isPresent()
+                                ? new SystemDeflater(system.get(), level)
+                                : new JdkDeflater(level));
     }
 
     @Override
     public Block apply(Block block) {
-        Deflater deflater = deflaters.take();
+        RawDeflater deflater = deflaters.take();
         try {
             block.deflate(deflater);
         } finally {
@@ -26,8 +31,8 @@ final class BlockDeflater implements Pipeline.Stage<Block, Block>, AutoCloseable
     /** Frees the native memory. No block may be at work. */
     @Override
     public void close() {
-        for (Deflater idle = deflaters.drain(); idle != null; idle = deflaters.drain()) {
-            idle.end();
+        for (RawDeflater idle = deflaters.drain(); idle != null; idle = deflaters.drain()) {
+            idle.close();
         }
     }
 }

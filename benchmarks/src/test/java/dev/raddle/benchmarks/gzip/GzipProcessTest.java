@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -75,16 +77,31 @@ class GzipProcessTest {
         assertThat(packed).hasBinaryContent(plain);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ALL-UNNAMED", "java.base"})
+    void quietWithNativeAccessAndWithout(String nativeAccess) throws Exception {
+        byte[] plain = GzipRunner.text(1_000_000, 2);
+        Path file = Files.write(folder.resolve("text"), plain);
+        Process process = builderWithAccess(nativeAccess, "-c", file.toString()).start();
+        assertThat(GzipRunner.gunzip(process.getInputStream().readAllBytes())).isEqualTo(plain);
+        assertThat(process.waitFor()).isZero();
+        assertThat(process.errorReader().readLine()).isNull();
+    }
+
     private static Process start(String... arguments) throws IOException {
         return builder(arguments).start();
     }
 
     private static ProcessBuilder builder(String... arguments) {
+        return builderWithAccess("ALL-UNNAMED", arguments);
+    }
+
+    private static ProcessBuilder builderWithAccess(String nativeAccess, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx64m");
         command.addAll(List.of("--add-opens", "java.base/java.lang=ALL-UNNAMED"));
-        command.add("--enable-native-access=ALL-UNNAMED");
+        command.add("--enable-native-access=" + nativeAccess);
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.add(GzipMain.class.getName());
         command.addAll(List.of(arguments));
