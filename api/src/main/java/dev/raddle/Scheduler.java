@@ -198,8 +198,9 @@ public interface Scheduler extends AutoCloseable {
         /**
          * How many carriers to start.
          *
-         * @param carriers 1 to 1024; the default is the number of CPUs that this process may use:
-         *     its affinity mask and its cgroup's quota are respected
+         * @param carriers 1 to 1024; the default is one for each CPU given to {@link Pinning#cpus},
+         *     and otherwise the number of CPUs that this process may use: its affinity mask and its
+         *     cgroup's quota are respected
          * @return this
          * @throws IllegalArgumentException if out of range
          */
@@ -236,8 +237,8 @@ public interface Scheduler extends AutoCloseable {
          *
          * @return a running scheduler
          * @throws IllegalStateException as {@link Scheduler#open()}
-         * @throws IllegalArgumentException if the pinning names CPUs that may not be used, or not
-         *     as many as there are carriers
+         * @throws IllegalArgumentException if {@link Pinning#cpus} names CPUs that may not be used,
+         *     or not exactly as many as {@link #carriers} says
          */
         Scheduler open();
     }
