@@ -93,7 +93,9 @@ public interface Scheduler extends AutoCloseable {
      * exception, with the stack that it had.
      *
      * <p>If the waiting caller is cancelled or interrupted, the main coroutine is cancelled, and
-     * the call ends when it has ended.
+     * the call ends when it has ended. A thread that was interrupted stays so, and gets a {@link
+     * java.util.concurrent.CancellationException} that says it, unless the body ended normally or
+     * failed in spite of its cancellation.
      *
      * @param <T> the result
      * @param <X> what the body may throw
@@ -105,6 +107,7 @@ public interface Scheduler extends AutoCloseable {
     <T, X extends Throwable> T call(Body<? extends T, ? extends X> main) throws X;
 
     /**
+     * @throws java.util.concurrent.CancellationException if the caller was cancelled or interrupted
      * Runs a main coroutine without a result and waits for it, see {@link #call}.
      *
      * @param main what to run

@@ -309,8 +309,8 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
         }
     }
 
-    static CancellationException cancelled() {
-        return new CancellationException("the calling coroutine was cancelled");
+    CancellationException cancelled() {
+        return new CancellationException(name() + " was cancelled");
     }
 
     /**

@@ -43,7 +43,7 @@ final class Wait {
         if (me != null && me.isCancelDue()) {
             waiter.leave();
             target.unlinkGone();
-            throw CoroutineImpl.cancelled();
+            throw me.cancelled();
         }
         waiter.noteInterrupt();
         return true;
