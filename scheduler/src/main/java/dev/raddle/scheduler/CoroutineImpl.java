@@ -10,6 +10,7 @@ import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -441,6 +442,7 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
     @Override
     public T get(long timeout, TimeUnit unit)
             throws InterruptedException, ExecutionException, TimeoutException {
+        Objects.requireNonNull(unit, "unit");
         joiner();
         if (!Wait.untilDoneOrInterrupted(this, unit.toNanos(timeout))) {
             throw new TimeoutException(name() + " did not end within " + timeout + " " + unit);
