@@ -94,6 +94,12 @@ public interface Coroutine<T> extends Future<T> {
     /**
      * A future that completes as this coroutine does. Cancelling it does not cancel the coroutine.
      *
+     * <p>A dependent stage added before that ({@code thenApply}, {@code whenComplete}, …) is run by
+     * whoever ends the coroutine: by the coroutine itself as its last act, on its carrier, or by
+     * the one who cancels it before it starts. Until the stage returns, its scope or scheduler
+     * cannot close. So give longer work an executor of its own, by the variants whose names end in
+     * {@code Async}.
+     *
      * @return a new future
      */
     CompletableFuture<T> toCompletableFuture();

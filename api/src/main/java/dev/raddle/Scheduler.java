@@ -22,12 +22,17 @@ import java.util.function.BiConsumer;
  * }
  * }</pre>
  *
+ * <p>Carriers are daemon threads, as those of virtual threads are: a program that returns from
+ * {@code main} without having closed its scheduler ends at once, and what has not run by then never
+ * does. {@link #close()} waits for all of it, so open a scheduler with {@code try}.
+ *
  * <p>The design follows the M:N schedulers of Go and Tokio; see {@code docs/ARCHITECTURE.md}.
  */
 public interface Scheduler extends AutoCloseable {
 
     /**
-     * Opens a scheduler with a carrier for each usable CPU.
+     * Opens a scheduler with a carrier for each usable CPU. Carriers do not keep the JVM alive:
+     * {@link #close()} waits for the coroutines.
      *
      * @return a running scheduler
      * @throws IllegalStateException if the JVM was started without the flag that Raddle needs; the
@@ -102,12 +107,12 @@ public interface Scheduler extends AutoCloseable {
      * @param main what to run
      * @return the body's result
      * @throws X what the body threw
+     * @throws java.util.concurrent.CancellationException if the caller was cancelled or interrupted
      * @throws java.util.concurrent.RejectedExecutionException as {@link #spawn(Callable)}
      */
     <T, X extends Throwable> T call(Body<? extends T, ? extends X> main) throws X;
 
     /**
-     * @throws java.util.concurrent.CancellationException if the caller was cancelled or interrupted
      * Runs a main coroutine without a result and waits for it, see {@link #call}.
      *
      * @param main what to run
@@ -236,7 +241,7 @@ public interface Scheduler extends AutoCloseable {
         Builder uncaughtHandler(BiConsumer<? super Coroutine<?>, ? super Throwable> handler);
 
         /**
-         * Starts the carriers.
+         * Starts the carriers: daemon threads, which do not keep the JVM alive.
          *
          * @return a running scheduler
          * @throws IllegalStateException as {@link Scheduler#open()}
