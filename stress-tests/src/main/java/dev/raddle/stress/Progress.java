@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * by a new line now and then.
  */
 final class Progress {
-    private static final Pattern LEFT = Pattern.compile("\\(ETA: +in ([0-9:+.d ]+)");
+    private static final Pattern LEFT = Pattern.compile("\\(ETA: +(?:now|in ([0-9:+.d ]+))");
     private static final Pattern DONE =
             Pattern.compile("\\(Results: (\\d+) planned; (\\d+) passed, (\\d+) failed");
     private static final String CLEAR = "\r\u001b[K";
@@ -45,7 +45,7 @@ final class Progress {
     void line(String line) {
         Matcher time = LEFT.matcher(line);
         if (time.find()) {
-            left = ", " + time.group(1).strip() + " left";
+            left = time.group(1) == null ? "" : ", " + time.group(1).strip() + " left";
         }
         Matcher results = DONE.matcher(line);
         if (results.find()) {

@@ -37,12 +37,15 @@ class ProgressTest {
         for (int ended = 1; ended <= 25; ended++) {
             progress.line(results(ended - ended / 5, ended / 5));
         }
+        progress.line("  (ETA: now)");
+        progress.line(results(38, 2));
         progress.end();
         assertThat(printed().lines())
                 .containsExactly(
                         "tests (40)",
                         "tests (40): 8 of 40 passed, 2 failed, 01:20 left",
-                        "tests (40): 16 of 40 passed, 4 failed, 01:20 left");
+                        "tests (40): 16 of 40 passed, 4 failed, 01:20 left",
+                        "tests (40): 38 of 40 passed, 2 failed");
     }
 
     @Test
