@@ -33,12 +33,18 @@ public interface Coroutine<T> extends Future<T> {
      * <p>An interrupt that is not a cancellation does not end the wait; use {@link #get()} for
      * that.
      *
+     * <p>A coroutine that joins another may get a {@link
+     * java.util.concurrent.CancellationException} for either of them; its message names the one
+     * that was cancelled. In a program: if {@link #isCancelled()} of the joined one is false, the
+     * caller was cancelled. If it is true, the joined one was, and perhaps the caller as well:
+     * {@link #checkpoint()} throws again if so, as does every suspension point.
+     *
      * @return the body's result, may be null
      * @throws java.util.concurrent.CompletionException if the body failed: its cause is what the
      *     body threw. If the coroutine was cancelled because its scope failed, the cause is that
      *     failure.
      * @throws java.util.concurrent.CancellationException if the coroutine was cancelled; also if
-     *     the <i>calling</i> coroutine is cancelled, told apart by its message
+     *     the <i>calling</i> coroutine is cancelled, see above
      * @throws IllegalStateException if a coroutine joins itself
      */
     T join();
@@ -87,6 +93,12 @@ public interface Coroutine<T> extends Future<T> {
 
     /**
      * A future that completes as this coroutine does. Cancelling it does not cancel the coroutine.
+     *
+     * <p>A dependent stage added before that ({@code thenApply}, {@code whenComplete}, …) is run by
+     * whoever ends the coroutine: by the coroutine itself as its last act, on its carrier, or by
+     * the one who cancels it before it starts. Until the stage returns, its scope or scheduler
+     * cannot close. So give longer work an executor of its own, by the variants whose names end in
+     * {@code Async}.
      *
      * @return a new future
      */

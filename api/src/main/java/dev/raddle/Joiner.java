@@ -13,6 +13,9 @@ import java.util.concurrent.Future;
  * {@link #result} after them, are ordered by happens-before. So a joiner needs no locks. It must
  * not suspend.
  *
+ * <p>A joiner collects what one scope's children give: each scope needs a new one. Those made here
+ * refuse a second scope.
+ *
  * @param <T> what the children return
  * @param <R> what the joiner makes of it
  */
@@ -40,10 +43,10 @@ public interface Joiner<T, R> {
      * of completion.
      *
      * @param <T> what the children return
-     * @return a new joiner
+     * @return a new joiner, for one scope
      */
     static <T> Joiner<T, List<T>> allSuccessful() {
-        return new Joiner<>() {
+        return new SingleUseJoiner<>() {
             private final List<T> results = new ArrayList<>();
             private Throwable failure;
 
@@ -74,10 +77,10 @@ public interface Joiner<T, R> {
      * failure is the scope's, with the others suppressed.
      *
      * @param <T> what the children return
-     * @return a new joiner
+     * @return a new joiner, for one scope
      */
     static <T> Joiner<T, T> firstSuccess() {
-        return new Joiner<>() {
+        return new SingleUseJoiner<>() {
             private Coroutine<? extends T> winner;
             private Throwable failure;
 
@@ -115,10 +118,10 @@ public interface Joiner<T, R> {
      * Nobody is cancelled; the children come in the order of completion, each with its own outcome.
      *
      * @param <T> what the children return
-     * @return a new joiner
+     * @return a new joiner, for one scope
      */
     static <T> Joiner<T, List<Coroutine<? extends T>>> allSettled() {
-        return new Joiner<>() {
+        return new SingleUseJoiner<>() {
             private final List<Coroutine<? extends T>> children = new ArrayList<>();
 
             @Override

@@ -45,7 +45,7 @@ public interface JoinerScope<T, R> extends AutoCloseable {
      * @throws DeadlineExceededException if the scope's deadline passed; the children are cancelled
      * @throws java.util.concurrent.CancellationException if the calling coroutine, or the scope, is
      *     cancelled
-     * @throws IllegalStateException if called by anybody but the owner
+     * @throws IllegalStateException if the scope is closed, or called by anybody but the owner
      */
     R join();
 

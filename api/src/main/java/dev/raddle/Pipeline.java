@@ -3,6 +3,7 @@ package dev.raddle;
 import dev.raddle.spi.Provider;
 
 import java.util.Iterator;
+import java.util.Objects;
 
 /**
  * A stream of items through stages that run in parallel: a source, parallel stages whose results
@@ -47,6 +48,7 @@ public interface Pipeline<T> {
      * @return a pipeline without stages
      */
     static <T> Pipeline<T> from(Iterable<? extends T> source) {
+        Objects.requireNonNull(source, "source");
         return from(source.iterator());
     }
 

@@ -22,12 +22,17 @@ import java.util.function.BiConsumer;
  * }
  * }</pre>
  *
+ * <p>Carriers are daemon threads, as those of virtual threads are: a program that returns from
+ * {@code main} without having closed its scheduler ends at once, and what has not run by then never
+ * does. {@link #close()} waits for all of it, so open a scheduler with {@code try}.
+ *
  * <p>The design follows the M:N schedulers of Go and Tokio; see {@code docs/ARCHITECTURE.md}.
  */
 public interface Scheduler extends AutoCloseable {
 
     /**
-     * Opens a scheduler with a carrier for each usable CPU.
+     * Opens a scheduler with a carrier for each usable CPU. Carriers do not keep the JVM alive:
+     * {@link #close()} waits for the coroutines.
      *
      * @return a running scheduler
      * @throws IllegalStateException if the JVM was started without the flag that Raddle needs; the
@@ -93,13 +98,16 @@ public interface Scheduler extends AutoCloseable {
      * exception, with the stack that it had.
      *
      * <p>If the waiting caller is cancelled or interrupted, the main coroutine is cancelled, and
-     * the call ends when it has ended.
+     * the call ends when it has ended. A thread that was interrupted stays so, and gets a {@link
+     * java.util.concurrent.CancellationException} that says it, unless the body ended normally or
+     * failed in spite of its cancellation.
      *
      * @param <T> the result
      * @param <X> what the body may throw
      * @param main what to run
      * @return the body's result
      * @throws X what the body threw
+     * @throws java.util.concurrent.CancellationException if the caller was cancelled or interrupted
      * @throws java.util.concurrent.RejectedExecutionException as {@link #spawn(Callable)}
      */
     <T, X extends Throwable> T call(Body<? extends T, ? extends X> main) throws X;
@@ -198,8 +206,9 @@ public interface Scheduler extends AutoCloseable {
         /**
          * How many carriers to start.
          *
-         * @param carriers 1 to 1024; the default is the number of CPUs that this process may use:
-         *     its affinity mask and its cgroup's quota are respected
+         * @param carriers 1 to 1024; the default is one for each CPU given to {@link Pinning#cpus},
+         *     and otherwise the number of CPUs that this process may use: its affinity mask and its
+         *     cgroup's quota are respected
          * @return this
          * @throws IllegalArgumentException if out of range
          */
@@ -232,12 +241,12 @@ public interface Scheduler extends AutoCloseable {
         Builder uncaughtHandler(BiConsumer<? super Coroutine<?>, ? super Throwable> handler);
 
         /**
-         * Starts the carriers.
+         * Starts the carriers: daemon threads, which do not keep the JVM alive.
          *
          * @return a running scheduler
          * @throws IllegalStateException as {@link Scheduler#open()}
-         * @throws IllegalArgumentException if the pinning names CPUs that may not be used, or not
-         *     as many as there are carriers
+         * @throws IllegalArgumentException if {@link Pinning#cpus} names CPUs that may not be used,
+         *     or not exactly as many as {@link #carriers} says
          */
         Scheduler open();
     }

@@ -52,7 +52,8 @@ public interface Scope extends JoinerScope<Object, Void> {
      * @param <R> what the joiner makes of it
      * @param joiner the policy; a new one for each scope
      * @return a scope owned by the caller
-     * @throws IllegalStateException if the caller is not a coroutine
+     * @throws IllegalStateException if the caller is not a coroutine, or if the joiner is one of
+     *     {@link Joiner}'s own and was used before
      */
     static <T, R> JoinerScope<T, R> open(Joiner<? super T, ? extends R> joiner) {
         return open(joiner, ScopeOptions.defaults());
@@ -67,10 +68,19 @@ public interface Scope extends JoinerScope<Object, Void> {
      * @param options name, deadline, bound on concurrency
      * @return a scope owned by the caller
      * @throws IllegalStateException if the caller is not a coroutine and the options name no
-     *     scheduler
+     *     scheduler, or if the joiner is one of {@link Joiner}'s own and was used before
      */
     static <T, R> JoinerScope<T, R> open(
             Joiner<? super T, ? extends R> joiner, ScopeOptions options) {
-        return Provider.get().openScope(joiner, options);
+        JoinerScope<T, R> scope = Provider.get().openScope(joiner, options);
+        if (joiner instanceof SingleUseJoiner<?, ?> once) {
+            try {
+                once.use();
+            } catch (IllegalStateException e) {
+                scope.close();
+                throw e;
+            }
+        }
+        return scope;
     }
 }

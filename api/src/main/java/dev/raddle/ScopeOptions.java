@@ -54,7 +54,11 @@ public record ScopeOptions(String name, Duration deadline, int concurrency, Sche
 
     /**
      * The same with a deadline: when it passes, all children are cancelled, and the owner gets a
-     * {@link DeadlineExceededException}.
+     * {@link DeadlineExceededException} once they have ended.
+     *
+     * <p>As every cancellation, that is cooperative: a child that computes without ever suspending
+     * runs on, and the scope ends late. Such code calls {@link Coroutine#checkpoint()} now and
+     * then.
      *
      * @param deadline how long the scope may take, positive
      * @return new options

@@ -9,8 +9,10 @@ import dev.raddle.testing.SchedulerFixture;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future.State;
 import java.util.concurrent.TimeUnit;
@@ -268,21 +270,72 @@ class CancellationTest extends SchedulerFixture {
     void whoJoinsTellsItsOwnCancellationFromThatOfTheOther() throws Exception {
         Coroutine<Void> endless = neverEnding();
         var message = new AtomicReference<String>();
+        var joinedIsCancelled = new AtomicBoolean(true);
         Coroutine<Void> joiner =
-                scheduler.spawn(() -> {
-                    started.countDown();
-                    try {
-                        endless.join();
-                    } catch (CancellationException e) {
-                        message.set(e.getMessage());
-                        throw e;
-                    }
-                });
+                scheduler.spawn(
+                        "joiner",
+                        () -> {
+                            started.countDown();
+                            try {
+                                return endless.join();
+                            } catch (CancellationException e) {
+                                message.set(e.getMessage());
+                                joinedIsCancelled.set(endless.isCancelled());
+                                throw e;
+                            }
+                        });
         started.await();
         joiner.cancel();
         Await.ended(joiner);
-        assertThat(message.get()).contains("calling");
+        assertThat(message.get()).isEqualTo("joiner was cancelled");
+        assertThat(joinedIsCancelled).isFalse();
         mayEnd.countDown();
+    }
+
+    @Test
+    void ifBothAreCancelledTheOneWhoJoinsIsToldAgainAtItsNextSuspensionPoint() throws Exception {
+        Coroutine<Void> joined = scheduler.spawn(CancellationTest::waitForEver);
+        joined.cancel();
+        Await.ended(joined);
+        var messages = new ConcurrentLinkedQueue<String>();
+        Coroutine<Void> joiner =
+                scheduler.spawn(
+                        "joiner",
+                        () -> {
+                            Coroutine.current().cancel();
+                            for (Action action :
+                                    List.<Action>of(joined::join, Coroutine::checkpoint)) {
+                                try {
+                                    action.run();
+                                } catch (CancellationException e) {
+                                    messages.add(e.getMessage());
+                                }
+                            }
+                            return null;
+                        });
+        joiner.join();
+        assertThat(messages)
+                .containsExactly(joined.name() + " was cancelled", "joiner was cancelled");
+    }
+
+    @Test
+    void aPrintedTraceNamesTheCancelledCoroutineAtEachLevel() throws Exception {
+        Coroutine<Void> cancelled =
+                scheduler.spawn(
+                        "sleeper",
+                        () -> {
+                            started.countDown();
+                            Coroutine.sleep(Duration.ofDays(1));
+                            return null;
+                        });
+        started.await();
+        cancelled.cancel();
+        assertThatThrownBy(cancelled::join)
+                .isInstanceOf(CancellationException.class)
+                .hasMessage("sleeper was cancelled")
+                .cause()
+                .isInstanceOf(CancellationException.class)
+                .hasMessage("sleeper was cancelled");
     }
 
     // ---- Cascading -----------------------------------------------------------------------------

@@ -3,12 +3,16 @@ package dev.raddle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.raddle.scheduler.cpu.CpuSet;
 import dev.raddle.testing.BoundedTime;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.stream.IntStream;
 
 @BoundedTime
 class SchedulerBuilderTest {
@@ -71,12 +75,44 @@ class SchedulerBuilderTest {
 
     @Test
     void fewerCpusThanCarriersAreRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> openPinnedTo(2, 0));
+        int cpu = firstUsableCpu();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> openPinnedTo(2, cpu))
+                .withMessageContaining("2 carriers to 1 CPU (" + cpu + ")");
     }
 
     @Test
-    void oneCpuForTwoCarriersIsRefusedEvenIfNamedTwice() {
-        assertThatIllegalArgumentException().isThrownBy(() -> openPinnedTo(2, 0, 0));
+    void moreCpusThanCarriersAreRefused() {
+        int[] usable = usableCpus();
+        assumeThat(usable.length).isGreaterThan(1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> openPinnedTo(1, usable))
+                .withMessageContaining("1 carrier to " + usable.length + " CPUs");
+    }
+
+    @Test
+    void withoutACountThereIsACarrierForEachCpuNamed() {
+        Pinning one = Pinning.cpus(firstUsableCpu());
+        try (Scheduler scheduler = Scheduler.builder().pinning(one).open()) {
+            assertThat(scheduler.carriers()).isEqualTo(1);
+            assertThat(scheduler.call(() -> 1)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void moreCpusThanThereMayBeCarriersAreRefused() {
+        Pinning many = Pinning.cpus(IntStream.range(0, 1025).toArray());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Scheduler.builder().pinning(many).open())
+                .withMessageContaining("1025");
+    }
+
+    @Test
+    void aCpuNamedTwiceIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Pinning.cpus(3, 0, 3))
+                .withMessage(
+                        "CPU 3 is named twice in [3, 0, 3]: name another one for each carrier");
     }
 
     @Test
@@ -93,14 +129,17 @@ class SchedulerBuilderTest {
         }
     }
 
-    /** Known from the error, so that the test needs no access to the system. */
     private static int firstUsableCpu() {
+        return usableCpus()[0];
+    }
+
+    /** Known from the error, so that the test needs no access to the system. */
+    private static int[] usableCpus() {
         try {
             openPinnedTo(1, NO_SUCH_CPU).close();
             throw new AssertionError("there is a CPU " + NO_SUCH_CPU);
         } catch (IllegalArgumentException e) {
-            String usable = e.getMessage().replaceFirst("(?s).*may use ", "");
-            return Integer.parseInt(usable.replaceFirst("(?s)[^0-9].*", ""));
+            return CpuSet.parse(e.getMessage().replaceFirst("(?s).*may use ", "")).toArray();
         }
     }
 

@@ -186,7 +186,38 @@ class SchedulerTest extends SchedulerFixture {
         assertThat(cleanedUp).isTrue();
         assertThat(stillInterrupted).isTrue();
         assertThat(outcome.get())
-                .isInstanceOfAny(InterruptedException.class, CancellationException.class);
+                .isInstanceOf(CancellationException.class)
+                .hasMessage(
+                        "the thread that waited in Scheduler.call was interrupted, therefore main"
+                                + " was cancelled")
+                .hasCauseInstanceOf(InterruptedException.class);
+    }
+
+    @Test
+    void aFailureInSpiteOfTheInterruptIsTheCallers() throws Exception {
+        var started = new CountDownLatch(1);
+        var thrown = new IllegalStateException("in the clean-up");
+        var outcome = new AtomicReference<Throwable>();
+        Thread caller =
+                Thread.ofPlatform()
+                        .start(() -> {
+                            try {
+                                scheduler.run(() -> {
+                                    try {
+                                        started.countDown();
+                                        new CountDownLatch(1).await();
+                                    } catch (InterruptedException e) {
+                                        throw thrown;
+                                    }
+                                });
+                            } catch (Throwable e) {
+                                outcome.set(e);
+                            }
+                        });
+        started.await();
+        caller.interrupt();
+        caller.join();
+        assertThat(outcome.get()).isSameAs(thrown);
     }
 
     @Test
@@ -206,7 +237,11 @@ class SchedulerTest extends SchedulerFixture {
         started.await();
         caller.cancel();
         cleanedUp.await();
-        assertThatThrownBy(caller::join).isInstanceOf(CancellationException.class);
+        assertThatThrownBy(caller::join)
+                .isInstanceOf(CancellationException.class)
+                .cause()
+                .isInstanceOf(CancellationException.class)
+                .hasMessage(caller.name() + " was cancelled");
         assertThat(caller.isCancelled()).isTrue();
     }
 

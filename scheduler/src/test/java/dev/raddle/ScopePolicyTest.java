@@ -8,6 +8,8 @@ import dev.raddle.testing.Garbage;
 import dev.raddle.testing.SchedulerFixture;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.lang.ref.WeakReference;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** Joiners, deadlines and bounds. */
 class ScopePolicyTest extends SchedulerFixture {
@@ -131,6 +134,36 @@ class ScopePolicyTest extends SchedulerFixture {
                 assertThat(ended).filteredOn(c -> c.state() == Coroutine.State.FAILED).hasSize(100);
             }
         });
+    }
+
+    static List<Supplier<Joiner<Object, ?>>> ownJoiners() {
+        return List.of(Joiner::allSuccessful, Joiner::firstSuccess, Joiner::allSettled);
+    }
+
+    @ParameterizedTest
+    @MethodSource("ownJoiners")
+    void aUsedJoinerIsRefusedAndTheScopeInsideOfWhichThatHappensGoesOn(
+            Supplier<Joiner<Object, ?>> maker) throws Exception {
+        scheduler.run(() -> {
+            Joiner<Object, ?> joiner = maker.get();
+            try (var scope = Scope.open(joiner)) {
+                scope.fork(() -> 1);
+                assertThatThrownBy(() -> Scope.open(joiner))
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("a new one for each scope");
+                assertThat(scope.join()).isNotNull();
+            }
+            assertThatThrownBy(() -> Scope.open(joiner)).isInstanceOf(IllegalStateException.class);
+        });
+    }
+
+    @Test
+    void aScopeThatCouldNotBeOpenedDoesNotUseItsJoiner() throws Exception {
+        Joiner<Object, ?> joiner = Joiner.allSuccessful();
+        assertThatThrownBy(() -> Scope.open(joiner))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("not in a coroutine");
+        scheduler.run(() -> Scope.open(joiner).close());
     }
 
     @Test

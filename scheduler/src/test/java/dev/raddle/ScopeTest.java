@@ -333,12 +333,19 @@ class ScopeTest extends SchedulerFixture {
     }
 
     @Test
-    void aClosedScopeTakesNoChildren() throws Exception {
+    void aClosedScopeTakesNoChildrenAndIsNotJoined() throws Exception {
         scheduler.run(() -> {
-            Scope scope = Scope.open();
+            Scope scope = Scope.open(ScopeOptions.defaults().withName("s"));
+            scope.join();
+            scope.join();
             scope.close();
             scope.close();
-            assertThatThrownBy(() -> scope.fork(() -> 1)).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> scope.fork(() -> 1))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("scope s is closed");
+            assertThatThrownBy(scope::join)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("scope s is closed");
         });
     }
 

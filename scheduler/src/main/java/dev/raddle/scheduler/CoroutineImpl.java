@@ -8,6 +8,7 @@ import dev.raddle.scheduler.jdk.ThreadLocals;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -353,8 +354,8 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
         }
     }
 
-    static CancellationException cancelled() {
-        return new CancellationException("the calling coroutine was cancelled");
+    CancellationException cancelled() {
+        return new CancellationException(name() + " was cancelled");
     }
 
     /**
@@ -491,6 +492,7 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
     @Override
     public T get(long timeout, TimeUnit unit)
             throws InterruptedException, ExecutionException, TimeoutException {
+        Objects.requireNonNull(unit, "unit");
         joiner();
         if (!Wait.untilDoneOrInterrupted(this, unit.toNanos(timeout))) {
             throw new TimeoutException(name() + " did not end within " + timeout + " " + unit);

@@ -67,6 +67,7 @@ public final class RaddleProvider implements Provider {
 
     @Override
     public void sleep(Duration duration) throws InterruptedException {
+        Objects.requireNonNull(duration, "duration");
         CoroutineImpl<?> me = Carrier.currentCoroutine();
         if (me == null) {
             Thread.sleep(duration);
@@ -105,6 +106,7 @@ public final class RaddleProvider implements Provider {
 
     @Override
     public Scope openScope(ScopeOptions options) {
+        Objects.requireNonNull(options, "options");
         return new ScopeView(ScopeImpl.open(null, options));
     }
 
@@ -112,6 +114,7 @@ public final class RaddleProvider implements Provider {
     public <T, R> JoinerScope<T, R> openScope(
             Joiner<? super T, ? extends R> joiner, ScopeOptions options) {
         Objects.requireNonNull(joiner, "joiner");
+        Objects.requireNonNull(options, "options");
         return new JoinerScopeView<>(ScopeImpl.open(joiner, options));
     }
 

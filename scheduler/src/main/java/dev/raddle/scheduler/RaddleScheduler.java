@@ -201,12 +201,27 @@ final class RaddleScheduler implements Scheduler, Group {
                     }
                 };
         CoroutineImpl<T> coroutine = queue(new Member<T>(quiet, "main", null, body));
-        awaitMain(coroutine);
+        boolean interrupted = awaitMain(coroutine);
         Completion.Failure failure = coroutine.failure();
         if (failure == null) {
             return coroutine.result();
         }
+        if (interrupted && failure.cancelled()) {
+            throw cancelledByInterrupt(coroutine, failure);
+        }
         throw RaddleScheduler.<X>unchecked(failure.cause());
+    }
+
+    /** With the place where the main coroutine learned of it as the cause. */
+    private static CancellationException cancelledByInterrupt(
+            Coroutine<?> main, Completion.Failure end) {
+        var cancellation =
+                new CancellationException(
+                        "the thread that waited in Scheduler.call was interrupted, therefore "
+                                + main.name()
+                                + " was cancelled");
+        cancellation.initCause(end.cause());
+        return cancellation;
     }
 
     @SuppressWarnings("unchecked") // the body throws an X, an unchecked one or an error
@@ -223,18 +238,32 @@ final class RaddleScheduler implements Scheduler, Group {
         });
     }
 
-    /** If the caller is interrupted or cancelled, so is the main coroutine; it is waited for. */
-    private static void awaitMain(CoroutineImpl<?> main) {
+    /**
+     * If the caller is interrupted or cancelled, the main coroutine is cancelled, and waited for.
+     *
+     * @return whether it was cancelled because of an interrupt
+     */
+    private static boolean awaitMain(CoroutineImpl<?> main) {
         try {
             Wait.untilDoneOrInterrupted(main, Long.MAX_VALUE);
+            return false;
         } catch (InterruptedException e) {
             main.cancel();
             main.awaitEnd();
             Thread.currentThread().interrupt();
+            throwIfCallerIsCancelled(); // that is an interrupt too
+            return true;
         } catch (CancellationException e) {
             main.cancel();
             main.awaitEnd();
             throw e;
+        }
+    }
+
+    private static void throwIfCallerIsCancelled() {
+        CoroutineImpl<?> caller = Carrier.currentCoroutine();
+        if (caller != null) {
+            caller.throwIfCancelled();
         }
     }
 

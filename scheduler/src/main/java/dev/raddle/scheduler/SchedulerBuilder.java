@@ -26,11 +26,7 @@ final class SchedulerBuilder implements Scheduler.Builder {
 
     @Override
     public Scheduler.Builder carriers(int carriers) {
-        if (carriers < 1 || carriers > MOST_CARRIERS) {
-            throw new IllegalArgumentException(
-                    "carriers: 1 to " + MOST_CARRIERS + ", not " + carriers);
-        }
-        this.carriers = carriers;
+        this.carriers = inRange(carriers);
         return this;
     }
 
@@ -57,7 +53,7 @@ final class SchedulerBuilder implements Scheduler.Builder {
     public Scheduler open() {
         JdkInternals.ensureAvailable();
         UsableCpus usable = UsableCpus.ofThisProcess();
-        int n = carriers != 0 ? carriers : Math.min(usable.carriers(), MOST_CARRIERS);
+        int n = carriers != 0 ? carriers : defaultCarriers(usable);
         int[] cpus = assign(usable, n);
         int number = OPENED.incrementAndGet();
         return new RaddleScheduler(
@@ -67,6 +63,21 @@ final class SchedulerBuilder implements Scheduler.Builder {
                 uncaughtHandler);
     }
 
+    private int defaultCarriers(UsableCpus usable) {
+        if (pinning instanceof Pinning.Cpus(var list)) {
+            return inRange(list.size());
+        }
+        return Math.min(usable.carriers(), MOST_CARRIERS);
+    }
+
+    private static int inRange(int carriers) {
+        if (carriers < 1 || carriers > MOST_CARRIERS) {
+            throw new IllegalArgumentException(
+                    "carriers: 1 to " + MOST_CARRIERS + ", not " + carriers);
+        }
+        return carriers;
+    }
+
     private int[] assign(UsableCpus usable, int n) {
         return switch (pinning) {
             case Pinning.Auto() -> PinningPolicy.automatic().assign(usable, n);
@@ -74,7 +85,7 @@ final class SchedulerBuilder implements Scheduler.Builder {
             case Pinning.Cpus(var list) -> {
                 int[] cpus = list.stream().mapToInt(Integer::intValue).toArray();
                 PinningPolicy.on(CpuSet.of(cpus)).assign(usable, n); // checks
-                yield java.util.Arrays.copyOf(cpus, n);
+                yield cpus; // in the order given
             }
         };
     }

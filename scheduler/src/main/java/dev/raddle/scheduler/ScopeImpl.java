@@ -314,6 +314,9 @@ final class ScopeImpl<T, R> implements Group {
 
     R join() {
         ensureOwner();
+        if (closed) {
+            throw new IllegalStateException(this + " is closed: join inside the try block");
+        }
         runUnstarted();
         awaitChildren();
         surfaced = true;

@@ -1,6 +1,7 @@
 package dev.raddle.scheduler;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -13,6 +14,7 @@ final class Wait {
 
     /** The time in nanoseconds, at most {@code Long.MAX_VALUE}, which means for ever. */
     static long nanos(Duration limit) {
+        Objects.requireNonNull(limit, "limit");
         try {
             return limit.toNanos();
         } catch (ArithmeticException e) {
@@ -44,7 +46,7 @@ final class Wait {
         if (me != null && me.isCancelDue()) {
             waiter.leave();
             target.unlinkGone();
-            throw CoroutineImpl.cancelled();
+            throw me.cancelled();
         }
         waiter.noteInterrupt();
         return true;

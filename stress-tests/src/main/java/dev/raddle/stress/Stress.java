@@ -29,7 +29,7 @@ public final class Stress {
 
     private final Arguments arguments;
     private final Jcstress jcstress;
-    private final Progress progress = new Progress(isErrorTerminal());
+    private final Progress progress = new Progress(isErrorTerminal(), System.err, System::nanoTime);
     private final Map<String, Outcome> seen = new HashMap<>();
 
     private Stress(Arguments arguments) {

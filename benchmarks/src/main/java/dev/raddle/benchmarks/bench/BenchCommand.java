@@ -86,6 +86,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--gc",
             paramLabel = "NAME",
+            converter = CollectorName.class,
             description = "Garbage collector: ${COMPLETION-CANDIDATES}. Default: parallel.")
     private Collector collector = Collector.PARALLEL;
 

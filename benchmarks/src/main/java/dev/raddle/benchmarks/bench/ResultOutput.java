@@ -3,9 +3,12 @@ package dev.raddle.benchmarks.bench;
 import dev.raddle.benchmarks.json.Json;
 import dev.raddle.benchmarks.workload.Rival;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -31,7 +34,13 @@ final class ResultOutput implements AutoCloseable {
         if (json.equals(STANDARD_OUTPUT)) {
             return new ResultOutput(errors, out);
         }
-        return new ResultOutput(out, new PrintStream(json, StandardCharsets.UTF_8));
+        return new ResultOutput(out, printStream(Path.of(json)));
+    }
+
+    /** Not by the name alone: a failure of that is told in Java's words. */
+    private static PrintStream printStream(Path file) throws IOException {
+        var bytes = new BufferedOutputStream(Files.newOutputStream(file));
+        return new PrintStream(bytes, false, StandardCharsets.UTF_8);
     }
 
     /** What may spoil the figures. */

@@ -35,7 +35,9 @@ public final class StressCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Option(names = "--quick", description = "Each test for a moment only.")
+    @Option(
+            names = "--quick",
+            description = "Each test for a moment only: about two minutes on two cores.")
     private boolean quick;
 
     @Option(names = "--long", description = "Each test for long.")

@@ -7,8 +7,8 @@ public sealed interface PinningPolicy {
      *
      * @param usable what the process may use
      * @param carriers how many carriers there will be
-     * @throws IllegalArgumentException if CPUs are demanded that the process may not use, or fewer
-     *     than there are carriers
+     * @throws IllegalArgumentException if CPUs are demanded that the process may not use, or not
+     *     exactly as many as there are carriers
      */
     int[] assign(UsableCpus usable, int carriers);
 
@@ -31,7 +31,7 @@ public sealed interface PinningPolicy {
     /**
      * {@return the policy that gives the carriers these CPUs, in ascending order}
      *
-     * @param cpus at least as many as there will be carriers; the rest is not used
+     * @param cpus as many as there will be carriers
      */
     static PinningPolicy on(CpuSet cpus) {
         return new Explicit(cpus);
@@ -68,14 +68,20 @@ public sealed interface PinningPolicy {
                         "cannot pin to the CPUs %s: this process may use %s"
                                 .formatted(cpus, usable.mask()));
             }
-            if (cpus.size() < carriers) {
+            if (cpus.size() != carriers) {
                 throw new IllegalArgumentException(
-                        "cannot pin %d carriers to the CPUs %s, of which there are %d"
-                                .formatted(carriers, cpus, cpus.size()));
+                        ("cannot pin %s to %s (%s): name exactly one CPU for each carrier, or"
+                                        + " leave out carriers(), and there is one for each CPU")
+                                .formatted(
+                                        count(carriers, "carrier"),
+                                        count(cpus.size(), "CPU"),
+                                        cpus));
             }
-            int[] chosen = new int[carriers];
-            System.arraycopy(cpus.toArray(), 0, chosen, 0, carriers);
-            return chosen;
+            return cpus.toArray();
+        }
+
+        private static String count(int count, String thing) {
+            return count + " " + thing + (count == 1 ? "" : "s");
         }
     }
 }

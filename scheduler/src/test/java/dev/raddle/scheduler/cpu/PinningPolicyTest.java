@@ -50,7 +50,6 @@ class PinningPolicyTest {
     void pinsToAGivenList() {
         PinningPolicy policy = PinningPolicy.on(CpuSet.of(4, 2));
         assertThat(policy.assign(four, 2)).containsExactly(2, 4);
-        assertThat(policy.assign(four, 1)).containsExactly(2);
     }
 
     @Test
@@ -62,11 +61,17 @@ class PinningPolicyTest {
     }
 
     @Test
-    void fewerCpusThanCarriersAreAnError() {
+    void fewerOrMoreCpusThanCarriersAreAnErrorThatSaysWhatToDo() {
         PinningPolicy policy = PinningPolicy.on(CpuSet.of(0, 2));
         assertThatThrownBy(() -> policy.assign(four, 3))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("cannot pin 3 carriers to the CPUs 0,2, of which there are 2");
+                .hasMessage(
+                        "cannot pin 3 carriers to 2 CPUs (0,2): name exactly one CPU for each"
+                                + " carrier, or leave out carriers(), and there is one for each"
+                                + " CPU");
+        assertThatThrownBy(() -> policy.assign(four, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("cannot pin 1 carrier to 2 CPUs (0,2): name exactly one");
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** Raddle on the module path. */
+package dev.raddle.modules;
