@@ -76,7 +76,7 @@ public final class Raddle implements Runnable {
         PrintWriter err = bad.getCommandLine().getErr();
         err.println(name + ": " + message(bad));
         err.println("Try '" + name + " --help'.");
-        return ExitCode.USAGE;
+        return bad.getCommandLine().getCommandSpec().exitCodeOnInvalidInput();
     }
 
     private static String message(ParameterException bad) {

@@ -2,6 +2,7 @@ package dev.raddle.benchmarks.gzip;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -32,6 +33,8 @@ final class FileLoop implements AutoCloseable {
                 handle(name);
             } catch (ClosedPipeFailure closed) {
                 throw closed;
+            } catch (InvalidPathException e) {
+                report.error(name + ": no file can have this name here: " + e.getReason());
             } catch (IOException e) {
                 report.error(e.getMessage());
             }
@@ -46,7 +49,9 @@ final class FileLoop implements AutoCloseable {
             return;
         }
         Path file = existing(Path.of(name));
-        if (Files.isDirectory(file)) {
+        if (name.isEmpty()) {
+            report.error("the name of a file is missing: '' was given");
+        } else if (Files.isDirectory(file)) {
             report.warning(file + " is a directory -- ignored");
         } else if (isOutputGiven()) {
             if (mayUseTerminal(settings.toStandardOutput())) {
@@ -87,9 +92,20 @@ final class FileLoop implements AutoCloseable {
     }
 
     private void copy(Path file, Path target) throws IOException {
+        if (isSame(file, target)) {
+            report.error(target + " is the input, which is kept: name another file with -o");
+            return;
+        }
         try (Input input = Input.open(file)) {
             copy(input, target);
         }
+    }
+
+    private static boolean isSame(Path file, Path target) throws IOException {
+        return target != null
+                && Files.exists(file)
+                && Files.exists(target)
+                && Files.isSameFile(file, target);
     }
 
     /** Handles one input; a target of null is standard output. */

@@ -26,7 +26,8 @@ import java.util.concurrent.Callable;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:all is well",
-            "1:an error, of usage too; no partial file is left behind",
+            "1:an error, of usage too; no partial file is left behind,",
+            "  unless the process is killed with -9",
             "2:a warning: a file was skipped, or garbage follows the compressed data",
             "141:whoever read the output has gone (closed pipe)"
         })

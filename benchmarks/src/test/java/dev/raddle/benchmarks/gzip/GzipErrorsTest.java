@@ -199,6 +199,34 @@ class GzipErrorsTest {
         }
     }
 
+    @Test
+    void theInputIsNotOverwrittenByItsResult() throws IOException {
+        Path file = Files.write(folder.resolve("text"), PLAIN);
+        Path packed = Files.write(folder.resolve("text.gz"), PACKED);
+        GzipRunner.Result result = gzip("-f", "-o", file, file);
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err())
+                .isEqualTo(
+                        "raddle gzip: "
+                                + file
+                                + " is the input, which is kept: name another file with -o\n");
+        assertThat(gzip("-df", "-o", packed, packed).exitCode()).isEqualTo(1);
+        assertThat(file).hasBinaryContent(PLAIN);
+        assertThat(packed).hasBinaryContent(PACKED);
+    }
+
+    @Test
+    void aNameThatNoFileCanHaveDoesNotStopTheOthers() throws IOException {
+        Path file = Files.write(folder.resolve("text"), PLAIN);
+        GzipRunner.Result result = gzip("no\0file", "", file);
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err().lines())
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("no file can have this name here"),
+                        second -> assertThat(second).contains("the name of a file is missing"));
+        assertThat(names()).containsExactly("text", "text.gz");
+    }
+
     private List<String> names() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(path -> path.getFileName().toString()).sorted().toList();
