@@ -2,6 +2,7 @@ package dev.raddle.scheduler;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.CancellationException;
 
 /**
  * How something ends, once, and who waits for it.
@@ -63,6 +64,12 @@ abstract class Completion<T> {
         return result instanceof Waiter || result instanceof Failure || result instanceof Boxed
                 ? new Boxed(result)
                 : result;
+    }
+
+    /** The outcome of something cancelled before it began. */
+    static Object cancelledBeforeStart() {
+        return new Failure(
+                new CancellationException("the coroutine was cancelled before it started"), true);
     }
 
     public final boolean isDone() {

@@ -27,6 +27,9 @@ import java.util.concurrent.locks.LockSupport;
  */
 sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
 
+    /** Made beforehand: where there is no memory left to make one. */
+    private static final Failure EXHAUSTED = new Failure(new Exhausted(), false);
+
     private static final VarHandle BODY_OR_HOST;
     private static final VarHandle SCOPES;
 
@@ -37,6 +40,15 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
             SCOPES = lookup.findVarHandle(CoroutineImpl.class, "scopes", ScopeImpl.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** One for all, so it collects nothing: neither suppressed exceptions nor a stack. */
+    private static final class Exhausted extends Error {
+        private static final long serialVersionUID = 1;
+
+        Exhausted() {
+            super("no memory left to end a coroutine", null, false, false);
         }
     }
 
@@ -111,10 +123,6 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
         return ((Callable<?>) body).call();
     }
 
-    private Object failed(Throwable e) {
-        return Failures.of(e, isCancelRequested());
-    }
-
     private Object runBound(Object bindings, Object body) {
         var bound = new Bound(body);
         ScopedValueBindings.run(bindings, bound);
@@ -140,6 +148,18 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
         }
     }
 
+    private Object failed(Throwable e) {
+        try {
+            return new Failure(e, isCancelRequested() && isCancellation(e));
+        } catch (OutOfMemoryError noRoom) {
+            return EXHAUSTED;
+        }
+    }
+
+    private static boolean isCancellation(Throwable e) {
+        return e instanceof CancellationException || e instanceof InterruptedException;
+    }
+
     /** Waits for the end, whatever happens to the caller meanwhile. */
     void awaitEnd() {
         boolean interrupted = false;
@@ -163,7 +183,15 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
 
     /** By whoever was told that it never starts. */
     void completeUnborn() {
-        end(Failures.ofUnborn());
+        end(neverStarted());
+    }
+
+    private static Object neverStarted() {
+        try {
+            return cancelledBeforeStart();
+        } catch (OutOfMemoryError e) {
+            return EXHAUSTED;
+        }
     }
 
     /** Only by the coroutine itself, when its body has ended. */
@@ -183,7 +211,17 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
             endElsewhere(outcome);
             return;
         }
-        end(outcome instanceof Failure ? outcome : Failures.ofForgottenScope(this));
+        end(outcome instanceof Failure ? outcome : forgotten());
+    }
+
+    private Object forgotten() {
+        try {
+            return failed(
+                    new IllegalStateException(
+                            name() + " ended without closing a scope that it had opened: use try"));
+        } catch (OutOfMemoryError e) {
+            return EXHAUSTED;
+        }
     }
 
     private void closeScopes() {
