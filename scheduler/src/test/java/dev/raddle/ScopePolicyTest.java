@@ -37,6 +37,29 @@ class ScopePolicyTest extends SchedulerFixture {
         throw new IllegalStateException(message);
     }
 
+    // ---- Cancelling ----------------------------------------------------------------------------
+
+    @Test
+    void aDependentOfAnUnstartedChildMayWaitForAnotherThatIsCancelledWithIt() throws Exception {
+        var told = new CompletableFuture<Boolean>();
+        scheduler.run(() -> {
+            try (Scope scope = Scope.open()) {
+                Coroutine<Object> first = scope.fork(ScopePolicyTest::waitForEver);
+                Coroutine<Object> second = scope.fork(ScopePolicyTest::waitForEver);
+                second.toCompletableFuture()
+                        .whenComplete((result, e) -> {
+                            try {
+                                first.join();
+                            } catch (CancellationException cancelled) {
+                                told.complete(first.isCancelled());
+                            }
+                        });
+                scope.cancel();
+            }
+        });
+        assertThat(told).isCompletedWithValue(true);
+    }
+
     // ---- Joiners -------------------------------------------------------------------------------
 
     @Test

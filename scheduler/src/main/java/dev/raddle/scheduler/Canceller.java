@@ -70,9 +70,25 @@ final class Canceller {
             while (innermost != null) { // no memory left
                 leave();
             }
-            for (CoroutineImpl<?> child : unborn) {
-                child.completeUnborn();
+            completeUnborn();
+        }
+    }
+
+    /** All of them end before any code of users runs: that may wait for another of them. */
+    private void completeUnborn() {
+        for (CoroutineImpl<?> child : unborn) {
+            child.publishUnborn();
+        }
+        Throwable failure = null;
+        for (CoroutineImpl<?> child : unborn) {
+            try {
+                child.finishUnborn();
+            } catch (Throwable e) { // the others are still to be counted
+                failure = failure == null ? e : failure;
             }
+        }
+        if (failure != null) {
+            throw CoroutineImpl.<RuntimeException>unchecked(failure);
         }
     }
 

@@ -181,9 +181,29 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
         }
     }
 
-    /** By whoever was told that it never starts. */
-    void completeUnborn() {
-        end(neverStarted());
+    /**
+     * By whoever was told that it never starts: the first half of its end, without others' code.
+     */
+    void publishUnborn() {
+        Waiter waiters = publish(neverStarted());
+        BODY_OR_HOST.set(this, waiters); // instead of the body; for this thread, in the second half
+        tell(waiters);
+    }
+
+    /** The second half, which may call code of users. */
+    void finishUnborn() {
+        Waiter waiters = (Waiter) BODY_OR_HOST.get(this); // plain: by the same thread
+        BODY_OR_HOST.setOpaque(this, null); // only lets go of it
+        try {
+            tellThoseWhoCallOthers(waiters);
+        } finally {
+            group.ended(this, waiters == null);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // what was caught came from code that declares nothing
+    static <X extends Throwable> X unchecked(Throwable e) throws X {
+        throw (X) e;
     }
 
     private static Object neverStarted() {
@@ -298,7 +318,10 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
         var canceller = new Canceller(); // before the request: there may be no memory for it
         Verdict verdict = requestCancel(mayInterruptIfRunning);
         switch (verdict) {
-            case NEVER_STARTS -> completeUnborn();
+            case NEVER_STARTS -> {
+                publishUnborn();
+                finishUnborn();
+            }
             case WAKE, INTERRUPT -> canceller.cancelOpened(this);
             case LATER, NOTHING -> {}
         }
