@@ -73,7 +73,7 @@ abstract class CancelState<T> extends Completion<T> {
     }
 
     /** Whether it was started, or cancelled before: then it is of no use in a queue. */
-    final boolean hasLeftQueue() {
+    public final boolean hasLeftQueue() {
         return (phase & STARTED) != 0;
     }
 
@@ -91,6 +91,11 @@ abstract class CancelState<T> extends Completion<T> {
     final boolean isCancelDue() {
         int p = phase;
         return (p & CANCELLED) != 0 && p < MASK;
+    }
+
+    /** Whether it is in an uncancellable section. */
+    final boolean isUncancellable() {
+        return phase >= MASK;
     }
 
     /** Asks it to end; the verdict says what the caller has to do now. */

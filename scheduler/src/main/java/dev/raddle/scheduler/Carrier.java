@@ -46,6 +46,7 @@ final class Carrier extends Padded {
     private final Engine engine;
     private final int index;
     private final int[] victims;
+    private final Idle idle;
 
     // Shared with thieves, by the protocols of their classes.
     private final NextSlot nextSlot = new NextSlot();
@@ -74,6 +75,7 @@ final class Carrier extends Padded {
         this.engine = engine;
         this.index = index;
         this.victims = victims;
+        this.idle = engine.idle();
         this.forks = new ForkDeque(capacity);
         this.runQueue = new RunQueue(capacity);
         this.timers = new Timers(engine.clock());
@@ -93,6 +95,20 @@ final class Carrier extends Padded {
     static CoroutineImpl<?> currentCoroutine() {
         Carrier carrier = current();
         return carrier == null || carrier.mounted == null ? null : carrier.mounted.current();
+    }
+
+    /**
+     * Any thread. The carrier of the calling coroutine, which is on the host that is mounted.
+     *
+     * @throws IllegalStateException if the caller is not a coroutine
+     */
+    static Carrier ofCaller() {
+        Carrier carrier = current();
+        if (carrier == null || carrier.mounted == null || carrier.mounted.current() == null) {
+            throw new IllegalStateException(
+                    "not in a coroutine: call this inside Scheduler.call or Scheduler.spawn");
+        }
+        return carrier;
     }
 
     Engine engine() {
@@ -153,9 +169,9 @@ final class Carrier extends Padded {
     }
 
     /** A new child: the newest runs first here, the oldest is stolen first. */
-    void fork(CoroutineImpl<?> child) {
+    void fork(Forked child) {
         forks.push(child);
-        engine.idle().workAdded();
+        idle.workAdded();
     }
 
     /** Before a new one can run; see {@link Lifecycle}. */
@@ -327,11 +343,20 @@ final class Carrier extends Padded {
             }
         }
         nextInARow = 0;
-        Work work = forks.take();
+        Work work = takeForked();
         if (work == null) {
             work = runQueue.poll();
         }
         return work != null ? work : nextSlot.take();
+    }
+
+    private CoroutineImpl<?> takeForked() {
+        CoroutineImpl<?> begun = null;
+        for (Forked child = forks.take(); child != null && begun == null; ) {
+            begun = child.begin(this);
+            child = begun == null ? forks.take() : null;
+        }
+        return begun;
     }
 
     /** Whether the running coroutine has had its share; reads the clock now and then only. */
@@ -360,7 +385,7 @@ final class Carrier extends Padded {
     private Work steal() {
         for (int i = 0; i < victims.length; i++) {
             Carrier victim = engine.carrier(victims[i]);
-            Work stolen = victim.forks.steal();
+            Work stolen = stealForked(victim.forks);
             if (stolen == null) {
                 stolen = victim.runQueue.stealInto(runQueue);
             }
@@ -370,6 +395,11 @@ final class Carrier extends Padded {
             }
         }
         return null;
+    }
+
+    private CoroutineImpl<?> stealForked(ForkDeque theirs) {
+        Forked child = theirs.steal();
+        return child == null ? null : child.begin(this);
     }
 
     /** Any thread. Whether anybody could take work from here, the next slot left out. */

@@ -25,7 +25,7 @@ import java.util.concurrent.locks.LockSupport;
  *
  * @param <T> the result
  */
-sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
+sealed class CoroutineImpl<T> extends Handle<T> implements Work, Forked permits Member {
 
     /** Made beforehand: where there is no memory left to make one. */
     private static final Failure EXHAUSTED = new Failure(new Exhausted(), false);
@@ -360,7 +360,7 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
     }
 
     /** What runs it; null before its start and after its end. */
-    private Host host() {
+    Host host() {
         return bodyOrHost instanceof Host lent ? lent : null;
     }
 
@@ -372,9 +372,22 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
 
     /** By the coroutine itself, at a suspension point. */
     void throwIfCancelled() {
-        if (isCancelDue()) {
+        if (isEnding()) {
             throw cancelled();
         }
+    }
+
+    /**
+     * By the coroutine itself. Whether what runs on top of its stack shall end: a cancellation is
+     * due, or a branch has failed whose left half this is.
+     */
+    boolean isEnding() {
+        return isCancelDue() || host().hasFailedSibling() && !isUncancellable();
+    }
+
+    @Override
+    public CoroutineImpl<?> begin(Carrier carrier) {
+        return hasLeftQueue() ? null : this;
     }
 
     CancellationException cancelled() {
@@ -392,6 +405,10 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
             c.enterUncancellable();
             requested |= c.isCancelRequested();
         }
+        if (host().hasFailedSibling()) {
+            host().siblingFailures().awaitInterrupters();
+            requested = true;
+        }
         if (requested) {
             Thread.interrupted();
         }
@@ -403,6 +420,7 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
         for (CoroutineImpl<?> c = this; c != null; c = c.belowOnStack()) {
             due |= c.leaveUncancellable();
         }
+        due |= isEnding();
         if (due) {
             for (CoroutineImpl<?> c = this; c != null; c = c.belowOnStack()) {
                 if (c.isCancelDue()) {
@@ -429,7 +447,7 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
 
     void pushScope(ScopeImpl<?, ?> scope) {
         scopes = scope; // volatile: against the CAS of a canceller, who then reads it
-        if (isCancelDue()) {
+        if (isEnding()) {
             scope.cancel();
         }
     }
@@ -490,7 +508,7 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
             lent.current = owner;
             ThreadLocals.restore(Thread.currentThread(), ownersLocals);
         }
-        if (owner.isCancelDue()) {
+        if (owner.isEnding()) {
             Thread.currentThread().interrupt(); // the child's end may have cleared the owner's
         }
         return true;

@@ -56,12 +56,14 @@ final class Engine {
         this.onCarrierParks = onCarrierParks;
         int n = victims.length;
         sleepers = new Sleeper[n];
-        carriers = new Carrier[n];
         for (int i = 0; i < n; i++) {
             sleepers[i] = new Sleeper();
-            carriers[i] = new Carrier(this, i, victims[i], capacity);
         }
         idle = new Idle(sleepers);
+        carriers = new Carrier[n];
+        for (int i = 0; i < n; i++) {
+            carriers[i] = new Carrier(this, i, victims[i], capacity);
+        }
         hosts =
                 HostContainer.open(
                         "raddle-" + name,

@@ -47,7 +47,7 @@ class ForkDeque extends Padded {
             var lookup = MethodHandles.lookup();
             TOP = lookup.findVarHandle(ForkDeque.class, "top", long.class);
             BOTTOM = lookup.findVarHandle(ForkDeque.class, "bottom", long.class);
-            RING = lookup.findVarHandle(ForkDeque.class, "ring", CoroutineImpl[].class);
+            RING = lookup.findVarHandle(ForkDeque.class, "ring", Object[].class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -58,7 +58,7 @@ class ForkDeque extends Padded {
 
     // Owner only writes; thieves read.
     private volatile long bottom;
-    private volatile CoroutineImpl<?>[] ring;
+    private volatile Object[] ring;
 
     // Owner only. Slots below hold nothing any more.
     private long cleared;
@@ -74,13 +74,13 @@ class ForkDeque extends Padded {
             throw new IllegalArgumentException("a power of two, 2 or more, not " + capacity);
         }
         smallest = capacity;
-        ring = new CoroutineImpl<?>[capacity];
+        ring = new Object[capacity];
     }
 
     /** Owner only. If this throws (out of memory), nothing was added. */
-    final void push(CoroutineImpl<?> child) {
+    final void push(Forked child) {
         long b = (long) BOTTOM.get(this); // plain: we are the only writer
-        var slots = (CoroutineImpl<?>[]) RING.get(this); // plain: we are the only writer
+        var slots = (Object[]) RING.get(this); // plain: we are the only writer
         long t = (long) TOP.getAcquire(this); // a slot below top may be overwritten
         if (b - t >= slots.length) {
             slots = grow(slots, t, b);
@@ -90,7 +90,7 @@ class ForkDeque extends Padded {
     }
 
     /** Owner only. The newest, or null. */
-    final CoroutineImpl<?> take() {
+    final Forked take() {
         long b = (long) BOTTOM.get(this) - 1; // plain: we are the only writer
         long seen = (long) TOP.getOpaque(this);
         if (b < seen) { // top never falls: a stale one can only hide that it is empty
@@ -106,9 +106,9 @@ class ForkDeque extends Padded {
             BOTTOM.setOpaque(this, b + 1); // lost: empty again
             return null;
         }
-        var slots = (CoroutineImpl<?>[]) RING.get(this); // plain: we are the only writer
+        var slots = (Object[]) RING.get(this); // plain: we are the only writer
         int slot = (int) b & (slots.length - 1);
-        CoroutineImpl<?> child = slots[slot];
+        var child = (Forked) slots[slot];
         if (b == t) {
             boolean won = TOP.compareAndSet(this, t, t + 1);
             BOTTOM.setOpaque(this, b + 1);
@@ -120,6 +120,32 @@ class ForkDeque extends Padded {
         return child;
     }
 
+    /**
+     * Owner only. Takes the newest if it is this one: a {@link #take} for a parent that is almost
+     * always right. False if it is not the newest here, or was stolen.
+     */
+    final boolean takeIfNewest(Forked child) {
+        long b = (long) BOTTOM.get(this) - 1; // plain: we are the only writer
+        var slots = (Object[]) RING.get(this); // plain: we are the only writer
+        int slot = (int) b & (slots.length - 1);
+        if (slots[slot] != child) { // an entry that was stolen may still be there, see below
+            return false;
+        }
+        BOTTOM.setOpaque(this, b); // ordered by the fence
+        fenceOfTake();
+        long t = (long) TOP.getOpaque(this); // ordered by the fence
+        if (b > t) {
+            slots[slot] = null;
+            return true;
+        }
+        boolean won = b == t && TOP.compareAndSet(this, t, t + 1);
+        BOTTOM.setOpaque(this, b + 1); // empty
+        if (won) {
+            slots[slot] = null;
+        }
+        return won;
+    }
+
     /** Broken on purpose by a test's twin. */
     void fenceOfTake() {
         VarHandle.fullFence();
@@ -128,19 +154,19 @@ class ForkDeque extends Padded {
     /**
      * Owner only. Looks at the newest without taking it; null if empty. It may be stolen any time.
      */
-    final CoroutineImpl<?> newest() {
+    final Forked newest() {
         long b = (long) BOTTOM.get(this) - 1; // plain: we are the only writer
         if (b < (long) TOP.getOpaque(this)) {
             return null;
         }
-        var slots = (CoroutineImpl<?>[]) RING.get(this); // plain: we are the only writer
-        return slots[(int) b & (slots.length - 1)];
+        var slots = (Object[]) RING.get(this); // plain: we are the only writer
+        return (Forked) slots[(int) b & (slots.length - 1)];
     }
 
     /** Owner only: drops entries at the bottom whose child was started by its parent's join. */
     final void dropStarted() {
         for (; ; ) {
-            CoroutineImpl<?> child = newest();
+            Forked child = newest();
             if (child == null || !child.hasLeftQueue()) {
                 return;
             }
@@ -159,23 +185,23 @@ class ForkDeque extends Padded {
     }
 
     /** Any carrier but the owner. The oldest; null if empty, or if another thief was faster. */
-    final CoroutineImpl<?> steal() {
+    final Forked steal() {
         long t = (long) TOP.getAcquire(this);
         VarHandle.fullFence(); // against take's fence
         long b = (long) BOTTOM.getAcquire(this);
         if (t >= b) {
             return null;
         }
-        var slots = (CoroutineImpl<?>[]) RING.getAcquire(this);
-        CoroutineImpl<?> child = slots[(int) t & (slots.length - 1)];
+        var slots = (Object[]) RING.getAcquire(this);
+        var child = (Forked) slots[(int) t & (slots.length - 1)];
         return TOP.compareAndSet(this, t, t + 1) ? child : null;
     }
 
     /** Owner only, when empty: drops references to what thieves took, and a ring grown large. */
     private void forget(long t) {
-        var slots = (CoroutineImpl<?>[]) RING.get(this); // plain: we are the only writer
+        var slots = (Object[]) RING.get(this); // plain: we are the only writer
         if (slots.length > SHRINK_ABOVE && slots.length > smallest) {
-            RING.setRelease(this, new CoroutineImpl<?>[smallest]);
+            RING.setRelease(this, new Object[smallest]);
         } else {
             // A thief that reads a slot below top has lost already.
             for (long i = Math.max(cleared, t - slots.length); i < t; i++) {
@@ -185,11 +211,11 @@ class ForkDeque extends Padded {
         cleared = t;
     }
 
-    private CoroutineImpl<?>[] grow(CoroutineImpl<?>[] old, long t, long b) {
+    private Object[] grow(Object[] old, long t, long b) {
         if (old.length == 1 << 30) {
             throw new OutOfMemoryError("more than a billion forked children on one carrier");
         }
-        var slots = new CoroutineImpl<?>[old.length << 1];
+        var slots = new Object[old.length << 1];
         for (long i = t; i < b; i++) {
             slots[(int) i & (slots.length - 1)] = old[(int) i & (old.length - 1)];
         }
