@@ -88,7 +88,7 @@ final class Canceller {
             }
         }
         if (failure != null) {
-            throw CoroutineImpl.<RuntimeException>unchecked(failure);
+            throw Completion.<RuntimeException>unchecked(failure);
         }
     }
 

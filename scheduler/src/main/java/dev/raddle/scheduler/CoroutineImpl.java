@@ -201,11 +201,6 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member, 
         }
     }
 
-    @SuppressWarnings("unchecked") // what was caught came from code that declares nothing
-    static <X extends Throwable> X unchecked(Throwable e) throws X {
-        throw (X) e;
-    }
-
     private static Object neverStarted() {
         try {
             return cancelledBeforeStart();
