@@ -150,7 +150,7 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member, 
 
     private Object failed(Throwable e) {
         try {
-            return new Failure(e, isCancelRequested() && isCancellation(e));
+            return new Failure(e, isCancellation(e) && isCancelRequestedOnStack());
         } catch (OutOfMemoryError noRoom) {
             return EXHAUSTED;
         }
@@ -159,6 +159,19 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member, 
     private static boolean isCancellation(Throwable e) {
         return e instanceof CancellationException || e instanceof InterruptedException;
     }
+    /**
+     * Of it or of an owner further down on the same stack: an interrupt for that one may come
+     * before another canceller, who was first to mark the scope between them, has got to this one.
+     */
+    private boolean isCancelRequestedOnStack() {
+        for (CoroutineImpl<?> c = this; c != null; c = c.belowOnStack()) {
+            if (c.isCancelRequested()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
 
     /** Waits for the end, whatever happens to the caller meanwhile. */
     void awaitEnd() {
