@@ -38,6 +38,9 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member, 
             var lookup = MethodHandles.lookup();
             BODY_OR_HOST = lookup.findVarHandle(CoroutineImpl.class, "bodyOrHost", Object.class);
             SCOPES = lookup.findVarHandle(CoroutineImpl.class, "scopes", ScopeImpl.class);
+            // Needed where a stack ends, perhaps for the first time; see Rehearsal.
+            lookup.ensureInitialized(CoroutineImpl.Rest.class);
+            lookup.ensureInitialized(CoroutineImpl.Bound.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -325,13 +328,11 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member, 
         }
         var canceller = new Canceller(); // before the request: there may be no memory for it
         Verdict verdict = requestCancel(mayInterruptIfRunning);
-        switch (verdict) {
-            case NEVER_STARTS -> {
-                publishUnborn();
-                finishUnborn();
-            }
-            case WAKE, INTERRUPT -> canceller.cancelOpened(this);
-            case LATER, NOTHING -> {}
+        if (verdict == Verdict.NEVER_STARTS) {
+            publishUnborn();
+            finishUnborn();
+        } else if (verdict.opensWindow()) {
+            canceller.cancelOpened(this);
         }
         return verdict != Verdict.NOTHING || !isDone();
     }
