@@ -159,9 +159,6 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member, 
         }
     }
 
-    private static boolean isCancellation(Throwable e) {
-        return e instanceof CancellationException || e instanceof InterruptedException;
-    }
     /**
      * Of it or of an owner further down on the same stack: an interrupt for that one may come
      * before another canceller, who was first to mark the scope between them, has got to this one.
@@ -175,6 +172,9 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member, 
         return false;
     }
 
+    private static boolean isCancellation(Throwable e) {
+        return e instanceof CancellationException || e instanceof InterruptedException;
+    }
 
     /** Waits for the end, whatever happens to the caller meanwhile. */
     void awaitEnd() {
@@ -490,7 +490,7 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member, 
             }
             Carrier.current().forks().dropStarted();
             runOn(lent);
-        } catch (StackOverflowError e) {
+        } catch (StackOverflowError | OutOfMemoryError e) {
             if (isDone()) {
                 throw e; // from those who were told
             }
