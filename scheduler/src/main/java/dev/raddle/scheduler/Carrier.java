@@ -194,6 +194,7 @@ final class Carrier extends Padded {
 
     /** The running coroutine has made another one runnable. */
     void resumeNext(Work work) {
+        runQueue.reserve(1); // before the exchange: if this throws, the JDK tries all of it again
         Work displaced = nextSlot.put(work);
         if (displaced != null) {
             runQueue.add(displaced);

@@ -25,7 +25,7 @@ import java.util.concurrent.locks.LockSupport;
  *
  * @param <T> the result
  */
-sealed class CoroutineImpl<T> extends Handle<T> implements Work, Forked permits Member {
+sealed class CoroutineImpl<T> extends Handle<T> implements Work, Forked permits Member, Errand {
 
     /** Made beforehand: where there is no memory left to make one. */
     private static final Failure EXHAUSTED = new Failure(new Exhausted(), false);
@@ -38,6 +38,9 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work, Forked permits 
             var lookup = MethodHandles.lookup();
             BODY_OR_HOST = lookup.findVarHandle(CoroutineImpl.class, "bodyOrHost", Object.class);
             SCOPES = lookup.findVarHandle(CoroutineImpl.class, "scopes", ScopeImpl.class);
+            // Needed where a stack ends, perhaps for the first time; see Rehearsal.
+            lookup.ensureInitialized(CoroutineImpl.Rest.class);
+            lookup.ensureInitialized(CoroutineImpl.Bound.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -150,10 +153,23 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work, Forked permits 
 
     private Object failed(Throwable e) {
         try {
-            return new Failure(e, isCancelRequested() && isCancellation(e));
+            return new Failure(e, isCancellation(e) && isCancelRequestedOnStack());
         } catch (OutOfMemoryError noRoom) {
             return EXHAUSTED;
         }
+    }
+
+    /**
+     * Of it or of an owner further down on the same stack: an interrupt for that one may come
+     * before another canceller, who was first to mark the scope between them, has got to this one.
+     */
+    private boolean isCancelRequestedOnStack() {
+        for (CoroutineImpl<?> c = this; c != null; c = c.belowOnStack()) {
+            if (c.isCancelRequested()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isCancellation(Throwable e) {
@@ -199,11 +215,6 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work, Forked permits 
         } finally {
             group.ended(this, waiters == null);
         }
-    }
-
-    @SuppressWarnings("unchecked") // what was caught came from code that declares nothing
-    static <X extends Throwable> X unchecked(Throwable e) throws X {
-        throw (X) e;
     }
 
     private static Object neverStarted() {
@@ -317,13 +328,11 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work, Forked permits 
         }
         var canceller = new Canceller(); // before the request: there may be no memory for it
         Verdict verdict = requestCancel(mayInterruptIfRunning);
-        switch (verdict) {
-            case NEVER_STARTS -> {
-                publishUnborn();
-                finishUnborn();
-            }
-            case WAKE, INTERRUPT -> canceller.cancelOpened(this);
-            case LATER, NOTHING -> {}
+        if (verdict == Verdict.NEVER_STARTS) {
+            publishUnborn();
+            finishUnborn();
+        } else if (verdict.opensWindow()) {
+            canceller.cancelOpened(this);
         }
         return verdict != Verdict.NOTHING || !isDone();
     }
@@ -499,7 +508,7 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work, Forked permits 
             }
             Carrier.current().forks().dropStarted();
             runOn(lent);
-        } catch (StackOverflowError e) {
+        } catch (StackOverflowError | OutOfMemoryError e) {
             if (isDone()) {
                 throw e; // from those who were told
             }

@@ -162,6 +162,11 @@ final class Engine {
     }
 
     private void takeMore(RunQueue mine) {
+        try {
+            mine.reserve(INJECTED_BATCH - 1); // before taking: what is taken must arrive
+        } catch (OutOfMemoryError e) {
+            return; // they stay where they are
+        }
         for (int i = 1; i < INJECTED_BATCH; i++) {
             Work more = injected.poll();
             if (more == null) {

@@ -29,7 +29,7 @@ import java.util.concurrent.Executor;
  * #execute} knows them by their continuation.
  */
 final class Host implements Work, Executor, Runnable {
-    private static final String NAME = "";
+    static final String NAME = "";
 
     /** So many bodies run between two looks of the carrier at its timers and other hosts. */
     private static final int BODIES_PER_MOUNT = 512;

@@ -91,9 +91,14 @@ final class RaddleScheduler implements Scheduler, Group {
     /** By a carrier, outside of any coroutine: runs what may call code of users, or block. */
     void spawnFromCarrier(Callable<Void> body) {
         Carrier carrier = Carrier.current();
-        var coroutine = new Member<>(quiet, "raddle", null, body);
+        var errand = new Errand(quiet, body);
         carrier.countSpawned();
-        carrier.spawn(coroutine);
+        try {
+            carrier.spawn(errand);
+        } catch (Throwable e) { // no memory left: what is counted has to end
+            errand.abandon(e);
+            throw e;
+        }
     }
 
     /** A child that its scope has counted by {@link #countSpawned}. */

@@ -29,6 +29,13 @@ final class Children {
         return new Member<>(new Nobody(), null, null, () -> null);
     }
 
+    /** One that has ended. */
+    static Member<Object> dead() {
+        Member<Object> child = create();
+        child.publish(Completion.success(null));
+        return child;
+    }
+
     /** Shared: only to be carried around. */
     static CoroutineImpl<?> numbered(int number) {
         return ALL[number];
