@@ -56,6 +56,7 @@ final class Carrier extends Padded {
 
     // Owner only.
     private final IdleHosts idleHosts;
+    private final Patience patience;
     private Host mounted;
     private Work aside;
     private boolean searching;
@@ -78,6 +79,7 @@ final class Carrier extends Padded {
         this.runQueue = new RunQueue(capacity);
         this.timers = new Timers(engine.clock());
         this.idleHosts = new IdleHosts(engine.sharedHosts());
+        this.patience = new Patience(victims.length);
     }
 
     // ---- Who runs ------------------------------------------------------------------------------
@@ -360,7 +362,7 @@ final class Carrier extends Padded {
     private Work steal() {
         for (int i = 0; i < victims.length; i++) {
             Carrier victim = engine.carrier(victims[i]);
-            Work stolen = victim.forks.steal();
+            Work stolen = stealFork(i, victim.forks);
             if (stolen == null) {
                 stolen = victim.runQueue.stealInto(runQueue);
             }
@@ -370,6 +372,18 @@ final class Carrier extends Padded {
             }
         }
         return null;
+    }
+
+    private Work stealFork(int victim, ForkDeque from) {
+        if (!Fence.ASYMMETRIC) {
+            return from.steal();
+        }
+        if (!patience.isWorthIt(victim, from.oldest())) {
+            return null;
+        }
+        Work stolen = from.steal();
+        patience.paid(stolen != null);
+        return stolen;
     }
 
     /** Any thread. Whether anybody could take work from here, the next slot left out. */

@@ -54,6 +54,7 @@ final class Engine {
         this.name = name;
         this.clock = clock;
         this.onCarrierParks = onCarrierParks;
+        Fence.heavy(); // links it here, where there is room on the stack and memory
         int n = victims.length;
         sleepers = new Sleeper[n];
         carriers = new Carrier[n];
