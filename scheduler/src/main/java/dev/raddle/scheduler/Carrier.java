@@ -50,6 +50,7 @@ final class Carrier extends Padded {
     // Shared with thieves, by the protocols of their classes.
     private final NextSlot nextSlot = new NextSlot();
     private final ForkDeque forks;
+    private final ForkNotice forkNotice = new ForkNotice();
     private final RunQueue runQueue;
     private final Timers timers;
     private final HostRegistry registry = new HostRegistry();
@@ -113,6 +114,10 @@ final class Carrier extends Padded {
         return forks;
     }
 
+    ForkNotice forkNotice() {
+        return forkNotice;
+    }
+
     RunQueue runQueue() {
         return runQueue;
     }
@@ -157,7 +162,7 @@ final class Carrier extends Padded {
     /** A new child: the newest runs first here, the oldest is stolen first. */
     void fork(CoroutineImpl<?> child) {
         forks.push(child);
-        engine.idle().workAdded();
+        forkNotice.forked(engine.idle());
     }
 
     /** Before a new one can run; see {@link Lifecycle}. */
@@ -331,6 +336,7 @@ final class Carrier extends Padded {
         nextInARow = 0;
         Work work = forks.take();
         if (work == null) {
+            forkNotice.foundEmpty();
             work = runQueue.poll();
         }
         return work != null ? work : nextSlot.take();

@@ -189,7 +189,9 @@ final class Engine {
 
     private boolean isLookoutNeeded() {
         for (Carrier carrier : carriers) {
-            if (!carrier.nextSlot().isEmpty() || carrier.timers().isActive()) {
+            if (!carrier.nextSlot().isEmpty()
+                    || carrier.timers().isActive()
+                    || carrier.forkNotice().isLight()) {
                 return true;
             }
         }
