@@ -51,12 +51,14 @@ final class Carrier extends Padded {
     // Shared with thieves, by the protocols of their classes.
     private final NextSlot nextSlot = new NextSlot();
     private final ForkDeque forks;
+    private final ForkNotice forkNotice = new ForkNotice();
     private final RunQueue runQueue;
     private final Timers timers;
     private final HostRegistry registry = new HostRegistry();
 
     // Owner only.
     private final IdleHosts idleHosts;
+    private final Patience patience;
     private Host mounted;
     private Work aside;
     private boolean searching;
@@ -80,6 +82,7 @@ final class Carrier extends Padded {
         this.runQueue = new RunQueue(capacity);
         this.timers = new Timers(engine.clock());
         this.idleHosts = new IdleHosts(engine.sharedHosts());
+        this.patience = new Patience(victims.length);
     }
 
     // ---- Who runs ------------------------------------------------------------------------------
@@ -127,6 +130,10 @@ final class Carrier extends Padded {
         return forks;
     }
 
+    ForkNotice forkNotice() {
+        return forkNotice;
+    }
+
     RunQueue runQueue() {
         return runQueue;
     }
@@ -171,7 +178,7 @@ final class Carrier extends Padded {
     /** A new child: the newest runs first here, the oldest is stolen first. */
     void fork(Forked child) {
         forks.push(child);
-        idle.workAdded();
+        forkNotice.forked(idle);
     }
 
     /** Before a new one can run; see {@link Lifecycle}. */
@@ -346,6 +353,7 @@ final class Carrier extends Padded {
         nextInARow = 0;
         Work work = takeForked();
         if (work == null) {
+            forkNotice.foundEmpty();
             work = runQueue.poll();
         }
         return work != null ? work : nextSlot.take();
@@ -386,7 +394,7 @@ final class Carrier extends Padded {
     private Work steal() {
         for (int i = 0; i < victims.length; i++) {
             Carrier victim = engine.carrier(victims[i]);
-            Work stolen = stealForked(victim.forks);
+            Work stolen = stealForked(i, victim.forks);
             if (stolen == null) {
                 stolen = victim.runQueue.stealInto(runQueue);
             }
@@ -398,9 +406,21 @@ final class Carrier extends Padded {
         return null;
     }
 
-    private CoroutineImpl<?> stealForked(ForkDeque theirs) {
-        Forked child = theirs.steal();
+    private CoroutineImpl<?> stealForked(int victim, ForkDeque from) {
+        Forked child = stealFrom(victim, from);
         return child == null ? null : child.begin(this);
+    }
+
+    private Forked stealFrom(int victim, ForkDeque from) {
+        if (!Fence.ASYMMETRIC) {
+            return from.steal();
+        }
+        if (!patience.isWorthIt(victim, from.oldest())) {
+            return null;
+        }
+        Forked stolen = from.steal();
+        patience.paid(stolen != null);
+        return stolen;
     }
 
     /** Any thread. Whether anybody could take work from here, the next slot left out. */

@@ -54,6 +54,7 @@ final class Engine {
         this.name = name;
         this.clock = clock;
         this.onCarrierParks = onCarrierParks;
+        Fence.heavy(); // links it here, where there is room on the stack and memory
         int n = victims.length;
         sleepers = new Sleeper[n];
         for (int i = 0; i < n; i++) {
@@ -195,7 +196,9 @@ final class Engine {
 
     private boolean isLookoutNeeded() {
         for (Carrier carrier : carriers) {
-            if (!carrier.nextSlot().isEmpty() || carrier.timers().isActive()) {
+            if (!carrier.nextSlot().isEmpty()
+                    || carrier.timers().isActive()
+                    || carrier.forkNotice().isLight()) {
                 return true;
             }
         }

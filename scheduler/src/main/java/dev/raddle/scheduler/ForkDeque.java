@@ -19,23 +19,36 @@ import java.lang.invoke.VarHandle;
  *
  * <ul>
  *   <li><i>push</i>: plain store of the slot, then {@code bottom} by release.
- *   <li><i>take</i>: lowers {@code bottom}, <b>full fence</b>, reads {@code top}. If more than one
+ *   <li><i>take</i>: lowers {@code bottom}, <b>light fence</b>, reads {@code top}. If more than one
  *       was left, the item is the owner's: a thief that wants this very one would have to see the
  *       old {@code bottom}, and then, by the two fences, the owner sees that thief's {@code top}.
  *       The last item is decided by CAS of {@code top}.
- *   <li><i>steal</i>: reads {@code top}, <b>full fence</b>, reads {@code bottom}, then the ring by
- *       acquire and the slot, and has the item if its CAS of {@code top} succeeds.
+ *   <li><i>steal</i>: reads {@code top}, <b>heavy fence</b>, reads {@code bottom}, then the ring by
+ *       acquire and the slot, and has the item if its CAS of {@code top} succeeds. It looks at
+ *       {@code bottom} before the fence too, only to save it: of an empty deque it asks nothing.
  *   <li><i>growth</i> copies {@code [top, bottom)} to a new ring; nobody writes the old one any
  *       more, so a thief that reads from it reads what was there. A slot is written again only when
  *       {@code bottom - top} is below the capacity for a top read by acquire, and a thief that read
  *       the slot before fails in its CAS.
  * </ul>
  *
+ * <p><b>The two fences</b> are halves of an asymmetric one, see {@link Fence}. Where both are full
+ * fences, one comes before the other in the order of all of them. Where the owner's is none, the
+ * thief's makes the owner pass one, X, while it lasts. Suppose the thief read {@code top = i}, and
+ * after its fence a {@code bottom} above i that the owner stored before it lowered it to i. Then X
+ * is not after that lowering, so it is before; and X is after the thief's read of {@code top}. So
+ * the owner, which reads {@code top} after X, sees i or more, and does not take item i without its
+ * CAS. If the thief sees the lowered {@code bottom} instead, it leaves item i alone; if a later,
+ * higher one, then item i is another one, which the push has published.
+ *
  * <p><b>References.</b> Chase and Lev, Dynamic circular work-stealing deque (SPAA 2005); Lê, Pop,
  * Cohen and Zappa Nardelli, Correct and efficient work-stealing for weak memory models (PPoPP
  * 2013).
  */
 class ForkDeque extends Padded {
+    /** No item. */
+    static final long NONE = -1;
+
     private static final int SHRINK_ABOVE = 1 << 12;
 
     private static final VarHandle TOP;
@@ -148,7 +161,7 @@ class ForkDeque extends Padded {
 
     /** Broken on purpose by a test's twin. */
     void fenceOfTake() {
-        VarHandle.fullFence();
+        Fence.light();
     }
 
     /**
@@ -184,10 +197,22 @@ class ForkDeque extends Padded {
         return (int) Math.max(0, bottom - top);
     }
 
-    /** Any carrier but the owner. The oldest; null if empty, or if another thief was faster. */
+    /**
+     * Any thread. Which is the oldest: a number that no other one ever has, or {@link #NONE} if it
+     * seems to be empty. Costs no fence.
+     */
+    final long oldest() {
+        long t = (long) TOP.getAcquire(this);
+        return t < (long) BOTTOM.getOpaque(this) ? t : NONE; // a hint: the steal looks again
+    }
+
+    /** Any carrier but the owner. The oldest; null if empty, or if somebody else was faster. */
     final Forked steal() {
         long t = (long) TOP.getAcquire(this);
-        VarHandle.fullFence(); // against take's fence
+        if (t >= (long) BOTTOM.getOpaque(this)) { // only saves the fence
+            return null;
+        }
+        fenceOfSteal();
         long b = (long) BOTTOM.getAcquire(this);
         if (t >= b) {
             return null;
@@ -195,6 +220,11 @@ class ForkDeque extends Padded {
         var slots = (Object[]) RING.getAcquire(this);
         var child = (Forked) slots[(int) t & (slots.length - 1)];
         return TOP.compareAndSet(this, t, t + 1) ? child : null;
+    }
+
+    /** Broken on purpose by a test's twin. */
+    void fenceOfSteal() {
+        Fence.heavy();
     }
 
     /** Owner only, when empty: drops references to what thieves took, and a ring grown large. */

@@ -119,6 +119,11 @@ final class Steps implements Group {
         return ticks;
     }
 
+    /** Ticks a searcher twice: it may steal a fork only if it has lain there at the look before. */
+    boolean tickToStealFork(int index) {
+        return tick(index) || tick(index);
+    }
+
     /** Makes a carrier a searcher, as its thread would. */
     void search(int index) {
         assertThat(engine.idle().tryBeginSearch()).as("may search").isTrue();
