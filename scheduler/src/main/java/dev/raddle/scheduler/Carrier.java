@@ -73,12 +73,12 @@ final class Carrier extends Padded {
     private long finished;
     private long steals;
 
-    Carrier(Engine engine, int index, int[] victims, int capacity) {
+    Carrier(Engine engine, int index, int[] victims, int capacity, int forkCapacity) {
         this.engine = engine;
         this.index = index;
         this.victims = victims;
         this.idle = engine.idle();
-        this.forks = new ForkDeque(capacity);
+        this.forks = new ForkDeque(forkCapacity);
         this.runQueue = new RunQueue(capacity);
         this.timers = new Timers(engine.clock());
         this.idleHosts = new IdleHosts(engine.sharedHosts());

@@ -169,7 +169,8 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work, Forked permits 
                 return true;
             }
         }
-        return false;
+        Host lent = host();
+        return lent != null && lent.hasFailedSibling(); // then all on top of that join shall end
     }
 
     private static boolean isCancellation(Throwable e) {

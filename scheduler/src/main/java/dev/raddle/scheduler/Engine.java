@@ -46,11 +46,18 @@ final class Engine {
      * What a scheduler is made of.
      *
      * @param victims for each carrier the others, nearest first
-     * @param capacity of queues and deques at first, a power of two
+     * @param capacity of run queues at first, a power of two
+     * @param forkCapacity of fork deques at first, a power of two
      * @param clock the time of all timers
      * @param onCarrierParks called by each carrier that parks, after it is counted as parked
      */
-    Engine(String name, int[][] victims, int capacity, NanoClock clock, Runnable onCarrierParks) {
+    Engine(
+            String name,
+            int[][] victims,
+            int capacity,
+            int forkCapacity,
+            NanoClock clock,
+            Runnable onCarrierParks) {
         this.name = name;
         this.clock = clock;
         this.onCarrierParks = onCarrierParks;
@@ -63,7 +70,7 @@ final class Engine {
         idle = new Idle(sleepers);
         carriers = new Carrier[n];
         for (int i = 0; i < n; i++) {
-            carriers[i] = new Carrier(this, i, victims[i], capacity);
+            carriers[i] = new Carrier(this, i, victims[i], capacity, forkCapacity);
         }
         hosts =
                 HostContainer.open(

@@ -46,6 +46,8 @@ final class ForkJoinImpl implements ForkJoin {
             Body<? extends B, ? extends X> right,
             BiFunction<? super A, ? super B, ? extends R> combine)
             throws X {
+        Objects.requireNonNull(left, "left");
+        Objects.requireNonNull(combine, "combine");
         var branch = new ObjectBranch<B>(right);
         Carrier carrier = Carrier.ofCaller();
         Host host = carrier.mounted();
@@ -77,6 +79,8 @@ final class ForkJoinImpl implements ForkJoin {
 
     @Override
     public int joinInt(IntSupplier left, IntSupplier right, IntBinaryOperator combine) {
+        Objects.requireNonNull(left, "left");
+        Objects.requireNonNull(combine, "combine");
         var branch = new IntBranch(right);
         Carrier carrier = Carrier.ofCaller();
         Host host = carrier.mounted();
@@ -108,6 +112,8 @@ final class ForkJoinImpl implements ForkJoin {
 
     @Override
     public long joinLong(LongSupplier left, LongSupplier right, LongBinaryOperator combine) {
+        Objects.requireNonNull(left, "left");
+        Objects.requireNonNull(combine, "combine");
         var branch = new LongBranch(right);
         Carrier carrier = Carrier.ofCaller();
         Host host = carrier.mounted();
@@ -140,6 +146,8 @@ final class ForkJoinImpl implements ForkJoin {
     @Override
     public double joinDouble(
             DoubleSupplier left, DoubleSupplier right, DoubleBinaryOperator combine) {
+        Objects.requireNonNull(left, "left");
+        Objects.requireNonNull(combine, "combine");
         var branch = new DoubleBranch(right);
         Carrier carrier = Carrier.ofCaller();
         Host host = carrier.mounted();
@@ -172,6 +180,7 @@ final class ForkJoinImpl implements ForkJoin {
 
     @Override
     public void run(Runnable left, Runnable right) {
+        Objects.requireNonNull(left, "left");
         var branch = new RunBranch(right);
         Carrier carrier = Carrier.ofCaller();
         Host host = carrier.mounted();

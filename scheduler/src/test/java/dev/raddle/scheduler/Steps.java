@@ -36,7 +36,7 @@ final class Steps implements Group {
 
     private Steps(int[][] victims) {
         clock.update(START);
-        engine = new Engine("steps", victims, CAPACITY, clock, () -> {});
+        engine = new Engine("steps", victims, CAPACITY, CAPACITY, clock, () -> {});
     }
 
     /** What a test does with it. */

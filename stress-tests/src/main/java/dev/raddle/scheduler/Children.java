@@ -42,7 +42,7 @@ final class Children {
     }
 
     /** The number, 0 for null. */
-    static int numberOf(CoroutineImpl<?> child) {
+    static int numberOf(Forked child) {
         for (int i = 1; child != null && i < ALL.length; i++) {
             if (ALL[i] == child) {
                 return i;
