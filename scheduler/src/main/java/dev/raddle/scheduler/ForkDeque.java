@@ -153,9 +153,7 @@ class ForkDeque extends Padded {
         }
         boolean won = b == t && TOP.compareAndSet(this, t, t + 1);
         BOTTOM.setOpaque(this, b + 1); // empty
-        if (won) {
-            slots[slot] = null;
-        }
+        slots[slot] = null; // stolen, too: a thief that still reads it has lost
         return won;
     }
 
@@ -230,15 +228,22 @@ class ForkDeque extends Padded {
     /** Owner only, when empty: drops references to what thieves took, and a ring grown large. */
     private void forget(long t) {
         var slots = (Object[]) RING.get(this); // plain: we are the only writer
-        if (slots.length > SHRINK_ABOVE && slots.length > smallest) {
-            RING.setRelease(this, new Object[smallest]);
-        } else {
+        if (slots.length <= SHRINK_ABOVE || slots.length <= smallest || !shrink()) {
             // A thief that reads a slot below top has lost already.
             for (long i = Math.max(cleared, t - slots.length); i < t; i++) {
                 slots[(int) i & (slots.length - 1)] = null;
             }
         }
         cleared = t;
+    }
+
+    private boolean shrink() {
+        try {
+            RING.setRelease(this, new Object[smallest]);
+            return true;
+        } catch (OutOfMemoryError e) {
+            return false; // whoever takes must not fail
+        }
     }
 
     private Object[] grow(Object[] old, long t, long b) {

@@ -123,6 +123,55 @@ class ForkDequeTest {
         assertThat(Garbage.leftOf(stolen, 1)).isZero();
     }
 
+    /** A parent that goes on working does not let its carrier look for anything to take. */
+    @Test
+    void whatWasStolenIsNotKeptOnceItsParentHasAskedForIt() {
+        var deque = new ForkDeque(64);
+        var stolen = new ArrayList<WeakReference<Object>>();
+        for (int i = 0; i < 30; i++) {
+            stolen.add(push(deque));
+            Forked child = deque.newest();
+            assertThat((Object) deque.steal()).isSameAs(child);
+            assertThat(deque.takeIfNewest(child)).isFalse();
+            assertThat(deque.isEmpty()).isTrue();
+        }
+        assertThat(Garbage.leftOf(stolen, 1)).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void takeIfNewestTakesThisOneOrNone(long seed) {
+        var random = new Random(seed);
+        var deque = new ForkDeque(2);
+        var model = new ArrayDeque<CoroutineImpl<?>>();
+        var ever = new ArrayList<CoroutineImpl<?>>();
+        for (int step = 0; step < 20_000; step++) {
+            switch (random.nextInt(step / 500 % 2 == 0 ? 4 : 7)) {
+                case 0, 1 -> {
+                    CoroutineImpl<?> child = child();
+                    deque.push(child);
+                    model.addLast(child);
+                    ever.add(child);
+                }
+                case 2 -> assertThat((Object) deque.steal()).isSameAs(model.pollFirst());
+                case 3, 4 -> { // the newest, or one that is long gone, or lies further up
+                    int age = random.nextInt(3);
+                    if (age < ever.size()) {
+                        CoroutineImpl<?> child = ever.get(ever.size() - 1 - age);
+                        boolean isNewest = child == model.peekLast();
+                        assertThat(deque.takeIfNewest(child)).isEqualTo(isNewest);
+                        if (isNewest) {
+                            model.removeLast();
+                        }
+                    }
+                }
+                default -> assertThat((Object) deque.take()).isSameAs(model.pollLast());
+            }
+            assertThat(deque.size()).isEqualTo(model.size());
+            assertThat((Object) deque.newest()).isSameAs(model.peekLast());
+        }
+    }
+
     private static WeakReference<Object> push(ForkDeque deque) {
         CoroutineImpl<Object> child = child();
         deque.push(child);
