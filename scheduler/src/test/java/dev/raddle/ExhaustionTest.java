@@ -86,6 +86,15 @@ class ExhaustionTest {
                 .containsExactly("cannot be suspended", "closed", "FAILED", "0 left");
     }
 
+    @Test
+    void aFailedHalfThatCannotBeWaitedForDisturbsNobodyFurtherUp() {
+        Result result = jvm("-Xint", "-XX:+UseG1GC", SMALL_REGIONS).run(program(FailedBelow.class));
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out().lines())
+                .containsExactly(
+                        "cannot be suspended", "undisturbed", "goes on", "closed", "0 left");
+    }
+
     private static ForkedJvm jvm(String... flags) {
         return new ForkedJvm()
                 .with("--add-opens=java.base/java.lang=ALL-UNNAMED")

@@ -114,7 +114,12 @@ abstract non-sealed class Branch implements Forked {
         if (!(state instanceof CoroutineImpl<?> parent)) {
             return null;
         }
-        var stolen = new StolenBranch(carrier.engine().scheduler(), this, parent, bindings);
+        StolenBranch stolen;
+        try {
+            stolen = new StolenBranch(carrier.engine(), this, parent, bindings);
+        } catch (OutOfMemoryError e) {
+            return null; // the parent will claim it
+        }
         carrier.countSpawned(); // before anybody can see its end
         if (STATE.compareAndSet(this, parent, stolen)) {
             return stolen.child();

@@ -170,7 +170,7 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work, Forked permits 
             }
         }
         Host lent = host();
-        return lent != null && lent.hasFailedSibling(); // then all on top of that join shall end
+        return lent != null && lent.isSiblingFailureDue(); // then all on top of that join shall end
     }
 
     private static boolean isCancellation(Throwable e) {
@@ -237,13 +237,23 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work, Forked permits 
 
     /** A child cannot outlive its scope, nor a scope its owner. */
     private void closeScopesAndEnd(Object outcome) {
+        boolean forgotten = hasForgottenScope();
         try {
             closeScopes();
         } catch (StackOverflowError e) {
             endElsewhere(outcome);
             return;
         }
-        end(outcome instanceof Failure ? outcome : forgotten());
+        end(forgotten && !(outcome instanceof Failure) ? forgotten() : outcome);
+    }
+
+    private boolean hasForgottenScope() {
+        for (ScopeImpl<?, ?> scope = scopes; scope != null; scope = scope.outer()) {
+            if (!scope.isAdopted()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Object forgotten() {
@@ -392,7 +402,7 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work, Forked permits 
      * due, or a branch has failed whose left half this is.
      */
     boolean isEnding() {
-        return isCancelDue() || host().hasFailedSibling() && !isUncancellable();
+        return isCancelDue() || host().isSiblingFailureDue();
     }
 
     @Override
@@ -416,7 +426,7 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work, Forked permits 
             requested |= c.isCancelRequested();
         }
         if (host().hasFailedSibling()) {
-            host().siblingFailures().awaitInterrupters();
+            host().awaitInterrupters();
             requested = true;
         }
         if (requested) {

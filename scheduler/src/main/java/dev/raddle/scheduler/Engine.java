@@ -129,6 +129,16 @@ final class Engine {
         }
     }
 
+    /** One of ours has ended; on a carrier or, if it never started, anywhere. */
+    void countFinished() {
+        Carrier carrier = Carrier.current();
+        if (carrier != null && carrier.engine() == this) {
+            carrier.countFinished();
+        } else {
+            scheduler.countFinished();
+        }
+    }
+
     // ---- Work that becomes runnable ------------------------------------------------------------
 
     /** From the JDK (DESIGN F5, F19): takes no lock, does not park, does not throw. */

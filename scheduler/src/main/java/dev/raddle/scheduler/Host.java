@@ -28,21 +28,18 @@ import java.util.concurrent.Executor;
  * <p>Virtual threads that a body starts inherit this object as their scheduler (DESIGN F4): {@link
  * #execute} knows them by their continuation.
  */
-final class Host implements Work, Executor, Runnable {
+final class Host extends SiblingFailures implements Work, Executor, Runnable {
     static final String NAME = "";
 
     /** So many bodies run between two looks of the carrier at its timers and other hosts. */
     private static final int BODIES_PER_MOUNT = 512;
 
     private static final VarHandle OUTERMOST;
-    private static final VarHandle SIBLING_FAILURES;
 
     static {
         try {
             var lookup = MethodHandles.lookup();
             OUTERMOST = lookup.findVarHandle(Host.class, "outermost", CoroutineImpl.class);
-            SIBLING_FAILURES =
-                    lookup.findVarHandle(Host.class, "siblingFailures", SiblingFailures.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -62,9 +59,6 @@ final class Host implements Work, Executor, Runnable {
     private int bodiesLeft;
     private boolean starting;
     private boolean resting;
-
-    // Any thread, once. Null until a branch fails whose parent is on the stack.
-    private volatile SiblingFailures siblingFailures;
 
     // The carrier or the host itself writes, anybody reads.
     private volatile CoroutineImpl<?> outermost;
@@ -101,22 +95,6 @@ final class Host implements Work, Executor, Runnable {
     /** By code on the host. Where it is mounted; another one after each suspension. */
     Carrier carrier() {
         return carrier;
-    }
-
-    /** Any thread, while a coroutine is on the stack. */
-    SiblingFailures siblingFailures() {
-        SiblingFailures there = siblingFailures;
-        if (there == null) {
-            SIBLING_FAILURES.compareAndSet(this, null, new SiblingFailures());
-            there = siblingFailures;
-        }
-        return there;
-    }
-
-    /** By code on the host. Whether what is on top of the stack shall end for a sibling's sake. */
-    boolean hasFailedSibling() {
-        SiblingFailures there = siblingFailures;
-        return there != null && !there.isEmpty();
     }
 
     private Runnable continuation() {

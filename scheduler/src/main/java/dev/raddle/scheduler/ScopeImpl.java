@@ -62,6 +62,9 @@ final class ScopeImpl<T, R> implements Group {
     private final Semaphore slots;
     private final ScopeDeadline deadline;
 
+    // The owner, before it can be seen.
+    private boolean adopted;
+
     // Any thread.
     private final Members members = new Members();
     private volatile int pending;
@@ -117,9 +120,20 @@ final class ScopeImpl<T, R> implements Group {
     static ScopeImpl<?, ?> adopting(
             RaddleScheduler scheduler, CoroutineImpl<?> owner, Member<?> child) {
         var scope = new ScopeImpl<Object, Void>(scheduler, owner, null, ScopeOptions.defaults());
+        scope.adopted = true;
         scope.pending = 1;
         scope.members.add(child);
         return scope;
+    }
+
+    /** By the owner. Whether nobody can be blamed for not having closed it. */
+    boolean isAdopted() {
+        return adopted;
+    }
+
+    /** Any thread. Whether a child has not reported its end. */
+    boolean hasPending() {
+        return pending != 0;
     }
 
     ScopeImpl<?, ?> outer() {
@@ -406,19 +420,20 @@ final class ScopeImpl<T, R> implements Group {
 
     /** Closes those that were opened later and are still open: what is wrong about that. */
     private RuntimeException closeInner() {
-        if (owner == null || owner.scopes() == this) {
-            return null;
-        }
-        var problem =
-                new IllegalStateException(
-                        "a scope opened later was still open when "
-                                + this
-                                + " was closed: close scopes with try");
-        while (owner.scopes() != this) {
+        RuntimeException problem = null;
+        while (owner != null && owner.scopes() != this) {
+            ScopeImpl<?, ?> inner = owner.scopes();
+            if (problem == null && !inner.adopted) {
+                problem =
+                        new IllegalStateException(
+                                "a scope opened later was still open when "
+                                        + this
+                                        + " was closed: close scopes with try");
+            }
             try {
-                owner.scopes().close();
+                inner.close();
             } catch (RuntimeException e) {
-                problem.addSuppressed(e);
+                problem.addSuppressed(e); // an adopted one throws none
             }
         }
         return problem;

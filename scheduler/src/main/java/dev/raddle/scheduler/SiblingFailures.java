@@ -4,72 +4,83 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * How many branches of joins on one stack have failed elsewhere, while the left halves of these
- * joins still run on the stack: what runs there shall end.
+ * Branches of joins on one stack that have failed elsewhere, while the left halves of these joins
+ * still run on the stack: what runs there shall end.
  *
- * <p><b>Role and threads.</b> The failing coroutines, on any carrier, add and interrupt. The
- * coroutine on the stack looks, and settles each failure when its join has seen it. All that runs
- * on top of that join belongs to its left half, and by the time control is back at the join nothing
- * does; so one number for the whole stack is enough.
+ * <p><b>Role and threads.</b> The failing coroutines, on any carrier, add and interrupt. The code
+ * on the stack looks, and removes each failure when its join has seen it. All that runs on top of
+ * that join belongs to its left half, and by the time control is back at the join nothing does; so
+ * whoever is on top of the stack is meant by each failure whose parent is not in an uncancellable
+ * section.
  *
- * <p><b>States</b> of {@code count}: how many failures (lower half) and how many of those who fail
- * are about to interrupt (upper half).
- *
- * <p><b>Protocol.</b> Who fails adds one to both, then looks whether the parent is in an
- * uncancellable section; if not, it interrupts the parent's thread; then it takes one from the
- * upper half, and only then ends. So when the join sees that end, the interrupt has arrived. The
- * parent enters an uncancellable section by an atomic step, then waits until the upper half is
- * zero. Both are a store, a full fence (an atomic step) and a load: either who fails sees the
+ * <p><b>Protocol.</b> Who fails adds itself by CAS, then looks whether its parent is in an
+ * uncancellable section; if not, it interrupts the stack's thread; then it is TOLD, and only then
+ * ends. So when the join sees that end, the interrupt has arrived. The parent enters an
+ * uncancellable section by an atomic step, then looks at the list and waits for those who
+ * interrupt. Both are a store, a full fence (an atomic step) and a load: either who fails sees the
  * section and does not interrupt, or the parent sees that somebody is about to, waits, and clears
  * the interrupt.
+ *
+ * <p>The join that has seen its failure clears the interrupt, and only then looks whether anybody
+ * else wants the stack to end: another failure, or a canceller. Each of these is there to be seen
+ * before its interrupt arrives; so either that comes after the clearing, or it is seen, and the
+ * join interrupts its own thread again.
  */
-final class SiblingFailures {
-    private static final int FAILED = 1;
-    private static final int INTERRUPTING = 1 << 16;
-
-    private static final VarHandle COUNT;
+abstract class SiblingFailures {
+    private static final VarHandle NEWEST;
 
     static {
         try {
-            COUNT = MethodHandles.lookup().findVarHandle(SiblingFailures.class, "count", int.class);
+            NEWEST =
+                    MethodHandles.lookup()
+                            .findVarHandle(SiblingFailures.class, "newest", SiblingFailure.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
-    // Any thread, by atomic addition.
-    private volatile int count;
+    // Any thread adds, code on the stack removes, by CAS. Links between others: code on the stack.
+    private volatile SiblingFailure newest;
 
-    /** By a coroutine whose parent's other half shall end. */
-    void add(CoroutineImpl<?> parent) {
-        COUNT.getAndAdd(this, FAILED + INTERRUPTING);
-        if (!parent.isUncancellable()) { // after the atomic step
-            parent.host().thread().interrupt();
-        }
-        COUNT.getAndAdd(this, -INTERRUPTING);
+    /** By who fails. */
+    final void add(SiblingFailure failure) {
+        SiblingFailure head;
+        do {
+            head = newest;
+            failure.next = head;
+        } while (!NEWEST.compareAndSet(this, head, failure));
     }
 
-    /** By the parent, on its stack, when it has seen the end of one of them. */
-    void settled(CoroutineImpl<?> parent) {
-        int left = (int) COUNT.getAndAdd(this, -FAILED) - FAILED;
-        if (left == 0 && !parent.isCancelRequested()) {
-            Thread.interrupted(); // it was for the left half
-        }
+    /** By code on the stack. Whether any branch has failed that its join has not seen. */
+    final boolean hasFailedSibling() {
+        return newest != null;
     }
 
-    /** By code on the stack. */
-    boolean isEmpty() {
-        return count == 0;
+    /** By code on the stack. Whether what is on top of it shall end for a sibling's sake. */
+    final boolean isSiblingFailureDue() {
+        for (SiblingFailure failure = newest; failure != null; failure = failure.next) {
+            if (!failure.isParentUncancellable()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** By code on the stack, after it has entered an uncancellable section. */
-    void awaitInterrupters() {
-        for (int spins = 0; count >= INTERRUPTING; spins++) {
-            if (spins < 1000) {
-                Thread.onSpinWait();
-            } else {
-                Thread.yield(); // one was preempted; nobody interrupts while suspended
+    final void awaitInterrupters() {
+        for (SiblingFailure failure = newest; failure != null; failure = failure.next) {
+            failure.awaitInterrupter();
+        }
+    }
+
+    /** By the join, when it has seen the failure, which is TOLD. */
+    final void remove(SiblingFailure failure) {
+        if (!NEWEST.compareAndSet(this, failure, failure.next)) {
+            SiblingFailure before = newest; // others only add in front of it
+            while (before.next != failure) {
+                before = before.next;
             }
+            before.next = failure.next;
         }
     }
 }

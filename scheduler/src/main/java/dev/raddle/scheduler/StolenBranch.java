@@ -1,57 +1,34 @@
 package dev.raddle.scheduler;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * A {@link Branch} that a coroutine of its own runs, while its parent runs the left half.
  *
  * <p><b>Role and threads.</b> The coroutine runs the body and tells of a failure. The parent waits
- * for the coroutine's end, whatever happens, and is the only one that does.
+ * for the coroutine's end, whatever happens, and is the only one that does: until all is over that
+ * belongs to that end ({@link EndReport}), code of users that is told of it included. It needs no
+ * memory for that.
  *
- * <p><b>Who fails first.</b> If the coroutine fails, it tells its parent's host before it ends
- * ({@link SiblingFailures}), and the left half is cancelled. If the left half fails, or the parent
- * is cancelled, the parent cancels the coroutine. {@code wasFirst} is written before the
- * coroutine's end is published, and read by the parent after it has seen that end.
+ * <p><b>Who fails first.</b> If the coroutine fails before the left half has ended, it tells its
+ * parent's host before it ends ({@link SiblingFailures}), and the left half is cancelled. If the
+ * left half fails, or the parent is cancelled, the parent cancels the coroutine.
  *
  * <p><b>A stack that cannot be suspended.</b> The JVM refuses where it is too deep. Then the join
  * throws that error, and the coroutine becomes the child of a scope that the parent's end closes.
- * The parent writes {@code adopter} and then reads {@code hasReported}, the coroutine's end writes
- * {@code hasReported} and then reads {@code adopter}, all volatile: one of the two sees the other,
- * and a CAS decides if both do.
  */
-final class StolenBranch implements Group, Callable<Object> {
-    private static final VarHandle ADOPTER;
-
-    static {
-        try {
-            ADOPTER =
-                    MethodHandles.lookup()
-                            .findVarHandle(StolenBranch.class, "adopter", ScopeImpl.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+final class StolenBranch extends SiblingFailure implements Group, Callable<Object> {
 
     // Immutable.
-    private final RaddleScheduler scheduler;
+    private final Engine engine;
     private final Branch branch;
     private final CoroutineImpl<?> parent;
     private final Member<Object> child;
+    private final EndReport end = new EndReport();
 
-    // The coroutine that runs it, before its end.
-    private boolean wasFirst;
-
-    // See leaveToScope.
-    private volatile boolean hasReported;
-    private volatile ScopeImpl<?, ?> adopter;
-
-    StolenBranch(
-            RaddleScheduler scheduler, Branch branch, CoroutineImpl<?> parent, Object bindings) {
-        this.scheduler = scheduler;
+    StolenBranch(Engine engine, Branch branch, CoroutineImpl<?> parent, Object bindings) {
+        this.engine = engine;
         this.branch = branch;
         this.parent = parent;
         this.child = new Member<>(this, null, bindings, this);
@@ -68,37 +45,34 @@ final class StolenBranch implements Group, Callable<Object> {
         try {
             return branch.run();
         } catch (Throwable e) {
-            tellSibling();
+            if (!engine.isCancelling()) { // else everybody is told
+                tell(parent.host());
+            }
             throw CoroutineImpl.<Error>unchecked(e);
         }
     }
 
-    private void tellSibling() {
-        if (!child.isCancelRequested()) {
-            SiblingFailures failures = parent.host().siblingFailures();
-            wasFirst = true;
-            failures.add(parent);
-        }
+    @Override
+    boolean isParentUncancellable() {
+        return parent.isUncancellable();
+    }
+
+    @Override
+    void interruptParent() {
+        parent.host().thread().interrupt();
     }
 
     @Override
     public void ended(CoroutineImpl<?> member, boolean unawaited) {
-        hasReported = true;
-        settleAdopter(); // after hasReported was set
-        scheduler.countFinished();
-    }
-
-    private void settleAdopter() {
-        ScopeImpl<?, ?> adopting = adopter;
-        if (adopting != null && ADOPTER.compareAndSet(this, adopting, null)) {
-            adopting.settledAdopted();
-        }
+        engine.countFinished(); // before the parent can end, as it does not wait for more
+        end.report();
     }
 
     // ---- By the parent -------------------------------------------------------------------------
 
     /** What the body returned; throws what it threw. */
     Object result() {
+        tryEndLeft();
         awaitEnd();
         settle();
         parent.throwIfCancelled(); // then that is why it failed, if it did
@@ -115,63 +89,72 @@ final class StolenBranch implements Group, Callable<Object> {
      * @return never; throws what failed first
      */
     Error failed(Throwable ofLeft) {
-        child.cancelNow(true);
+        tryEndLeft();
+        cancelChild();
         awaitEnd();
         settle();
-        boolean byUs = wasFirst && isCancellation(ofLeft) && !parent.isCancelDue();
-        throw CoroutineImpl.<Error>unchecked(byUs ? child.failure().cause() : ofLeft);
+        boolean byRight = wasFirst() && !parent.isCancelDue();
+        throw CoroutineImpl.<Error>unchecked(byRight ? child.failure().cause() : ofLeft);
     }
 
-    private static boolean isCancellation(Throwable e) {
-        return e instanceof CancellationException || e instanceof InterruptedException;
-    }
-
-    /** Waits whatever happens; if the parent shall end meanwhile, so shall the coroutine. */
-    private void awaitEnd() {
-        if (child.isDone()) {
-            return;
+    private void cancelChild() {
+        try {
+            child.cancelNow(true);
+        } catch (OutOfMemoryError e) {
+            // Then it ends by itself.
         }
-        var waiter = new Waiter.Parked();
-        boolean cancelled = false;
-        if (child.add(waiter)) {
-            while (!child.isDone()) {
-                if (!cancelled && parent.isEnding()) {
-                    cancelled = true;
-                    child.cancelNow(true);
-                } else {
-                    waiter.noteInterrupt();
-                    park(waiter);
-                }
+    }
+
+    private void awaitEnd() {
+        if (!end.isReported()) {
+            try {
+                parkUntilReported();
+            } catch (StackOverflowError e) {
+                leaveToScope();
+                throw e;
             }
         }
-        if (waiter.wasInterrupted()) {
-            Thread.currentThread().interrupt();
-        }
     }
 
-    private void park(Waiter.Parked waiter) {
+    /** Whatever happens; if the parent shall end meanwhile, so shall the coroutine. */
+    private void parkUntilReported() {
+        end.setWaiting(parent.host().thread());
+        boolean cancelled = false;
+        boolean interrupted = false;
         try {
-            LockSupport.park();
-        } catch (StackOverflowError e) {
-            waiter.leave();
-            leaveToScope();
-            throw e;
+            while (!end.isReported()) {
+                if (!cancelled && parent.isEnding()) {
+                    cancelled = true;
+                    cancelChild();
+                } else {
+                    interrupted |= Thread.interrupted(); // else the park would return at once
+                    LockSupport.park();
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
     private void leaveToScope() {
-        ScopeImpl<?, ?> scope = ScopeImpl.adopting(scheduler, parent, child);
-        adopter = scope;
-        if (hasReported) { // after adopter was written
-            settleAdopter();
-        }
+        ScopeImpl<?, ?> scope = ScopeImpl.adopting(engine.scheduler(), parent, child);
+        end.setAdopter(scope);
         parent.pushScope(scope);
-        child.cancelNow(true);
+        cancelChild();
+        settle(); // what has failed beside it is not there any more
     }
 
+    /** The interrupt was for the left half, unless others want the parent to end, too. */
     private void settle() {
-        if (wasFirst) {
-            parent.host().siblingFailures().settled(parent);
+        if (wasFirst()) {
+            awaitInterrupter();
+            parent.host().remove(this);
+            Thread.interrupted();
+            if (parent.isEnding()) { // after the interrupt was cleared
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }
