@@ -15,9 +15,7 @@ import java.util.function.LongSupplier;
  * Splitting work over all carriers, at about the cost of a call.
  *
  * <pre>{@code
- * static long fib(int n) {
- *     return n < 2 ? n : Parallel.joinLong(() -> fib(n - 1), () -> fib(n - 2), Long::sum);
- * }
+ * long total = Parallel.joinLong(() -> sum(low, middle), () -> sum(middle, high), Long::sum);
  * }</pre>
  *
  * <p>There is no cut-off to tune. The caller does all the work itself, in order, as plain calls; a

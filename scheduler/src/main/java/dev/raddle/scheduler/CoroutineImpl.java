@@ -397,7 +397,7 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work, Forked permits 
 
     @Override
     public CoroutineImpl<?> begin(Carrier carrier) {
-        return hasLeftQueue() ? null : this;
+        return this; // who runs it looks whether it is stale
     }
 
     CancellationException cancelled() {

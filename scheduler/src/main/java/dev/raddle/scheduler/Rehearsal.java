@@ -157,6 +157,8 @@ final class Rehearsal {
                         .call(ScopedValueBindings::capture);
         for (int i = 0; i < CALLS; i++) {
             StackRoom.ensure();
+            StackRoom.ensureInlined();
+            Fence.heavy(); // not at the end of a stack, but a test cannot tell
             ScopedValueBindings.findAgain();
             ScopedValueBindings.run(bindings, ScopedValueBindings::capture);
             local.set(this);
