@@ -80,7 +80,7 @@ final class Carrier extends Padded {
         this.runQueue = new RunQueue(capacity);
         this.timers = new Timers(engine.clock());
         this.idleHosts = new IdleHosts(engine.sharedHosts());
-        this.patience = new Patience(victims.length);
+        this.patience = new Patience(engine.clock(), victims.length);
     }
 
     // ---- Who runs ------------------------------------------------------------------------------
@@ -368,7 +368,7 @@ final class Carrier extends Padded {
     private Work steal() {
         for (int i = 0; i < victims.length; i++) {
             Carrier victim = engine.carrier(victims[i]);
-            Work stolen = stealFork(i, victim.forks);
+            Work stolen = Fence.ASYMMETRIC ? patience.steal(i, victim.forks) : victim.forks.steal();
             if (stolen == null) {
                 stolen = victim.runQueue.stealInto(runQueue);
             }
@@ -378,18 +378,6 @@ final class Carrier extends Padded {
             }
         }
         return null;
-    }
-
-    private Work stealFork(int victim, ForkDeque from) {
-        if (!Fence.ASYMMETRIC) {
-            return from.steal();
-        }
-        if (!patience.isWorthIt(victim, from.oldest())) {
-            return null;
-        }
-        Work stolen = from.steal();
-        patience.paid(stolen != null);
-        return stolen;
     }
 
     /** Any thread. Whether anybody could take work from here, the next slot left out. */
