@@ -199,7 +199,8 @@ final class ForkJoinImpl implements ForkJoin {
 
     @Override
     public <A> A sweep(long from, long to, Sweep<A> sweep) {
-        return from == to ? null : new SweepPiece<>(sweep, 1).run(null, from, to);
+        var whole = new SweepPiece<>(sweep, 1); // refuses a caller that is no coroutine
+        return from == to ? null : whole.run(null, from, to);
     }
 
     @Override
