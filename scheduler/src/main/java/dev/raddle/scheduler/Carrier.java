@@ -292,7 +292,7 @@ final class Carrier extends Padded {
     /** Null if there is no memory for one: then the coroutine has failed. */
     private Host newHost(CoroutineImpl<?> queued) {
         try {
-            var host = new Host(engine);
+            var host = new Host(this);
             registry.add(host);
             host.start();
             return host;
