@@ -2,6 +2,7 @@ package dev.raddle.benchmarks.catalogue;
 
 import dev.raddle.benchmarks.forkjoin.PoolFib;
 import dev.raddle.benchmarks.raddle.RaddleFib;
+import dev.raddle.benchmarks.serial.SerialFib;
 import dev.raddle.benchmarks.virtual.VirtualFib;
 import dev.raddle.benchmarks.workload.Engine;
 import dev.raddle.benchmarks.workload.Parameters;
@@ -47,7 +48,8 @@ final class Fib implements Workload {
         return Map.of(
                 Engine.RADDLE, RaddleFib::byScope,
                 Engine.VIRTUAL_THREADS, VirtualFib::program,
-                Engine.FORK_JOIN_POOL, PoolFib::program);
+                Engine.FORK_JOIN_POOL, PoolFib::program,
+                Engine.SERIAL, SerialFib::program);
     }
 
     private static long fibonacci(int n) {

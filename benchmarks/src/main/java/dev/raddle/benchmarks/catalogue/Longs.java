@@ -1,0 +1,73 @@
+package dev.raddle.benchmarks.catalogue;
+
+import dev.raddle.benchmarks.problem.Numbers;
+import dev.raddle.benchmarks.serial.SerialNumbers;
+import dev.raddle.benchmarks.streams.StreamNumbers;
+import dev.raddle.benchmarks.workload.Engine;
+import dev.raddle.benchmarks.workload.Parameters;
+import dev.raddle.benchmarks.workload.Program;
+import dev.raddle.benchmarks.workload.Workload;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+
+/**
+ * What is done to each of many longs in an array.
+ *
+ * @param name {@code sum}, {@code map} or {@code filter}
+ */
+record Longs(String name) implements Workload {
+    private static final int LEAST_GIBIBYTES = 4;
+    private static final long PER_GIBIBYTE = 1L << 27;
+
+    @Override
+    public String summary() {
+        return switch (name) {
+            case "sum" -> "the sum of an array of longs";
+            case "map" -> "an array of longs into another, three times each and one";
+            default -> "how many of an array of longs are divisible by four";
+        };
+    }
+
+    @Override
+    public Parameters parameters(boolean quick) {
+        return Parameters.of("longs", quick ? 100_000 : 100_000_000);
+    }
+
+    @Override
+    public long answer(Parameters parameters) {
+        LongStream numbers = LongStream.range(0, parameters.get("longs")).map(Numbers::mix);
+        return switch (name) {
+            case "sum" -> numbers.sum();
+            case "map" -> numbers.map(Numbers::image).sum();
+            default -> numbers.filter(Numbers::passes).count();
+        };
+    }
+
+    /** Half as much again as two arrays. */
+    @Override
+    public List<String> memoryFlags(Parameters parameters) {
+        long least = Math.ceilDiv(3L * parameters.get("longs"), PER_GIBIBYTE) + 1;
+        long gibibytes = Math.max(LEAST_GIBIBYTES, least);
+        return List.of("-Xms" + gibibytes + "g", "-Xmx" + gibibytes + "g");
+    }
+
+    @Override
+    public Map<Engine, Program.Factory> programs() {
+        return switch (name) {
+            case "sum" ->
+                    Map.of(
+                            Engine.PARALLEL_STREAMS, StreamNumbers::sum,
+                            Engine.SERIAL, SerialNumbers::sum);
+            case "map" ->
+                    Map.of(
+                            Engine.PARALLEL_STREAMS, StreamNumbers::map,
+                            Engine.SERIAL, SerialNumbers::map);
+            default ->
+                    Map.of(
+                            Engine.PARALLEL_STREAMS, StreamNumbers::filter,
+                            Engine.SERIAL, SerialNumbers::filter);
+        };
+    }
+}
