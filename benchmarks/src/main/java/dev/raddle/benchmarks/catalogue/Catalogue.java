@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 public final class Catalogue {
     private static final List<Workload> ALL =
             List.of(
-                    new Fib(),
+                    new Fib("fib"),
+                    new Fib("fib-scope"),
                     new Integrate(),
                     new NQueens(),
                     new Uts("uts-t1"),

@@ -1,6 +1,7 @@
 package dev.raddle.benchmarks.catalogue;
 
 import dev.raddle.benchmarks.forkjoin.PoolIntegrate;
+import dev.raddle.benchmarks.raddle.RaddleIntegrate;
 import dev.raddle.benchmarks.serial.SerialIntegrate;
 import dev.raddle.benchmarks.workload.Engine;
 import dev.raddle.benchmarks.workload.Parameters;
@@ -46,6 +47,7 @@ final class Integrate implements Workload {
     @Override
     public Map<Engine, Program.Factory> programs() {
         return Map.of(
+                Engine.RADDLE, RaddleIntegrate::program,
                 Engine.FORK_JOIN_POOL, PoolIntegrate::program,
                 Engine.SERIAL, SerialIntegrate::program);
     }

@@ -2,6 +2,7 @@ package dev.raddle.benchmarks.catalogue;
 
 import dev.raddle.benchmarks.forkjoin.PoolSort;
 import dev.raddle.benchmarks.problem.Unsorted;
+import dev.raddle.benchmarks.raddle.RaddleSort;
 import dev.raddle.benchmarks.serial.SerialSort;
 import dev.raddle.benchmarks.streams.StreamSort;
 import dev.raddle.benchmarks.virtual.VirtualSort;
@@ -40,11 +41,13 @@ record Sort(String name) implements Workload {
     public Map<Engine, Program.Factory> programs() {
         return byMerge()
                 ? Map.of(
+                        Engine.RADDLE, RaddleSort::byMerge,
                         Engine.VIRTUAL_THREADS, VirtualSort::byMerge,
                         Engine.FORK_JOIN_POOL, PoolSort::byMerge,
                         Engine.PARALLEL_STREAMS, StreamSort::program,
                         Engine.SERIAL, SerialSort::byMerge)
                 : Map.of(
+                        Engine.RADDLE, RaddleSort::byLibrary,
                         Engine.PARALLEL_STREAMS, StreamSort::program,
                         Engine.SERIAL, SerialSort::byLibrary);
     }
