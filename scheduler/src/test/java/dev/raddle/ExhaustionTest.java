@@ -3,78 +3,101 @@ package dev.raddle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.raddle.EndlessRecursion.Shape;
+import dev.raddle.scheduler.jdk.ForkedJvm;
+import dev.raddle.scheduler.jdk.ForkedJvm.Result;
 import dev.raddle.testing.BoundedTime;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 
 /** The stack runs out, perhaps in the middle of the engine's own code: nobody waits for ever. */
 @BoundedTime
 class ExhaustionTest {
     private static final Duration LIMIT = Duration.ofSeconds(15);
-    private static final int TRIALS = 4;
     private static final int DEEP = 20_000;
+    private static final String SMALL_REGIONS = "-XX:G1HeapRegionSize=1m";
 
-    /** Ways to recurse for ever. */
-    enum Endless implements IntSupplier {
-        JOIN {
-            @Override
-            public int getAsInt() {
-                try (Scope scope = Scope.open()) {
-                    return joined(scope.fork(JOIN::getAsInt));
-                }
-            }
-        },
-        /** The siblings wait unstarted all the way up. */
-        JOIN_TWO {
-            @Override
-            public int getAsInt() {
-                try (Scope scope = Scope.open()) {
-                    Coroutine<Integer> first = scope.fork(JOIN_TWO::getAsInt);
-                    Coroutine<Integer> second = scope.fork(JOIN_TWO::getAsInt);
-                    return joined(first) + joined(second);
-                }
-            }
-        },
-        CLOSE {
-            @Override
-            public int getAsInt() {
-                try (Scope scope = Scope.open()) {
-                    scope.fork(CLOSE::getAsInt);
-                }
-                return 0;
-            }
-        }
+    // ---- In a JVM of its own -------------------------------------------------------------------
+
+    static Stream<Arguments> recursions() {
+        return Stream.concat(
+                Arrays.stream(Shape.values()).map(shape -> Arguments.of(shape, 1)),
+                Stream.of(Arguments.of(Shape.JOIN_TWO, 2)));
     }
 
-    /** On one carrier: with two, a child that is stolen begins on a stack of its own. */
+    /**
+     * Each as the first thing that a JVM does, and then again. Whatever is loaded or linked for the
+     * first time at the end of a stack may fail there for good: nothing is, from a level high up
+     * until the failure has arrived. Interpreted, since then the stack ends anywhere.
+     */
     @ParameterizedTest
-    @EnumSource
-    void endlessForkAndJoinFailsInsteadOfHanging(Endless endless) {
-        for (int i = 0; i < TRIALS; i++) {
-            int padding = 7 * i;
-            Scheduler scheduler =
-                    Scheduler.builder()
-                            .carriers(1)
-                            .pinning(Pinning.none())
-                            .uncaughtHandler((coroutine, reason) -> {})
-                            .open();
-            Coroutine<Integer> top = scheduler.spawn(() -> padded(padding, endless));
-            assertThatThrownBy(() -> top.join(LIMIT))
-                    .isInstanceOf(CompletionException.class)
-                    .hasRootCauseInstanceOf(StackOverflowError.class);
-            assertThat(scheduler.spawn(() -> "alive").join(LIMIT)).isEqualTo("alive");
-            assertThat(scheduler.close(LIMIT)).isTrue();
-        }
+    @MethodSource("recursions")
+    void endlessForkAndJoinFailsInsteadOfHanging(Shape shape, int carriers) {
+        Result result =
+                jvm("-Xint", "-Xlog:class+load")
+                        .run(
+                                program(EndlessRecursion.class),
+                                shape.name(),
+                                Integer.toString(carriers));
+        assertThat(result.err()).isEmpty();
+        List<String> lines = result.out().lines().toList();
+        assertThat(lines)
+                .filteredOn(EndlessRecursion.CLOSED::equals)
+                .hasSize(EndlessRecursion.TRIALS);
+        assertThat(loadedFarDown(lines)).isEmpty();
     }
+
+    /** But for what is the program's own. */
+    private static List<String> loadedFarDown(List<String> lines) {
+        List<String> loaded = new ArrayList<>();
+        boolean farDown = false;
+        for (String line : lines) {
+            farDown =
+                    line.equals(EndlessRecursion.DEEP)
+                            || farDown && !line.equals(EndlessRecursion.FAILED);
+            if (farDown && line.contains("source:") && !line.contains("EndlessRecursion")) {
+                loaded.add(line);
+            }
+        }
+        return loaded;
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whoCannotWaitForItsChildrenEndsOnAStackOfItsOwn(boolean shutdown) {
+        Result result =
+                jvm("-Xint", "-XX:+UseG1GC", SMALL_REGIONS)
+                        .run(program(EndElsewhere.class), Boolean.toString(shutdown));
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out().lines())
+                .containsExactly("cannot be suspended", "closed", "FAILED", "0 left");
+    }
+
+    private static ForkedJvm jvm(String... flags) {
+        return new ForkedJvm()
+                .with("--add-opens=java.base/java.lang=ALL-UNNAMED")
+                .with("--enable-native-access=ALL-UNNAMED")
+                .with(flags);
+    }
+
+    private static List<String> program(Class<?> main) {
+        return List.of("-cp", System.getProperty("java.class.path"), main.getName());
+    }
+
+    // ---- In this one ---------------------------------------------------------------------------
 
     /** Each level on a stack of its own, so that only the canceller's own could overflow. */
     @Test
@@ -97,23 +120,6 @@ class ExhaustionTest {
         }
         try (Scope scope = Scope.open()) {
             return scope.fork(() -> nested(levels - 1, atTheBottom)).get();
-        }
-    }
-
-    /** So that the stack ends somewhere else each time. */
-    private static int padded(int frames, IntSupplier body) {
-        return frames == 0 ? body.getAsInt() : padded(frames - 1, body) + 1;
-    }
-
-    /** Without wrapping the failure once for each level. */
-    private static int joined(Coroutine<Integer> child) {
-        try {
-            return child.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw e;
         }
     }
 }

@@ -159,33 +159,18 @@ class SchedulerTest extends SchedulerFixture {
 
     @Test
     void anInterruptedCallerCancelsItsMainCoroutineAndStaysInterrupted() throws Exception {
-        var started = new CountDownLatch(1);
         var cleanedUp = new AtomicBoolean();
-        var stillInterrupted = new AtomicBoolean();
-        var outcome = new AtomicReference<Throwable>();
-        Thread caller =
-                Thread.ofPlatform()
-                        .start(() -> {
-                            try {
-                                scheduler.run(() -> {
-                                    try {
-                                        started.countDown();
-                                        new CountDownLatch(1).await();
-                                    } finally {
-                                        cleanedUp.set(true);
-                                    }
-                                });
-                            } catch (Throwable e) {
-                                outcome.set(e);
-                            }
-                            stillInterrupted.set(Thread.currentThread().isInterrupted());
-                        });
-        started.await();
-        caller.interrupt();
-        caller.join();
+        Throwable outcome =
+                outcomeOfInterruptedCall(running -> {
+                    try {
+                        running.countDown();
+                        new CountDownLatch(1).await();
+                    } finally {
+                        cleanedUp.set(true);
+                    }
+                });
         assertThat(cleanedUp).isTrue();
-        assertThat(stillInterrupted).isTrue();
-        assertThat(outcome.get())
+        assertThat(outcome)
                 .isInstanceOf(CancellationException.class)
                 .hasMessage(
                         "the thread that waited in Scheduler.call was interrupted, therefore main"
@@ -195,29 +180,45 @@ class SchedulerTest extends SchedulerFixture {
 
     @Test
     void aFailureInSpiteOfTheInterruptIsTheCallers() throws Exception {
-        var started = new CountDownLatch(1);
         var thrown = new IllegalStateException("in the clean-up");
+        Throwable outcome =
+                outcomeOfInterruptedCall(running -> {
+                    try {
+                        running.countDown();
+                        new CountDownLatch(1).await();
+                    } catch (InterruptedException e) {
+                        throw thrown;
+                    }
+                });
+        assertThat(outcome).isSameAs(thrown);
+    }
+
+    /** The main coroutine of a call, which says when its caller may be interrupted. */
+    @FunctionalInterface
+    private interface Main {
+        void run(CountDownLatch running) throws Exception;
+    }
+
+    /** What the caller gets, who stays interrupted. */
+    private Throwable outcomeOfInterruptedCall(Main main) throws InterruptedException {
+        var running = new CountDownLatch(1);
         var outcome = new AtomicReference<Throwable>();
+        var stillInterrupted = new AtomicBoolean();
         Thread caller =
                 Thread.ofPlatform()
                         .start(() -> {
                             try {
-                                scheduler.run(() -> {
-                                    try {
-                                        started.countDown();
-                                        new CountDownLatch(1).await();
-                                    } catch (InterruptedException e) {
-                                        throw thrown;
-                                    }
-                                });
+                                scheduler.run(() -> main.run(running));
                             } catch (Throwable e) {
                                 outcome.set(e);
                             }
+                            stillInterrupted.set(Thread.currentThread().isInterrupted());
                         });
-        started.await();
+        running.await();
         caller.interrupt();
         caller.join();
-        assertThat(outcome.get()).isSameAs(thrown);
+        assertThat(stillInterrupted).isTrue();
+        return outcome.get();
     }
 
     @Test

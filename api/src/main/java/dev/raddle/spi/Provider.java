@@ -4,6 +4,7 @@ import dev.raddle.Body;
 import dev.raddle.Coroutine;
 import dev.raddle.Joiner;
 import dev.raddle.JoinerScope;
+import dev.raddle.Parallel;
 import dev.raddle.Pipeline;
 import dev.raddle.Scheduler;
 import dev.raddle.Scope;
@@ -106,4 +107,11 @@ public interface Provider {
      * @return a pipeline without stages
      */
     <T> Pipeline<T> newPipeline(Iterator<? extends T> source);
+
+    /**
+     * See {@link Parallel}.
+     *
+     * @return always the same
+     */
+    ForkJoin forkJoin();
 }

@@ -64,7 +64,12 @@ abstract class CancelState<T> extends Completion<T> {
         /** The same, by an interrupt. */
         INTERRUPT,
         /** It is in an uncancellable section: it will see at its end. */
-        LATER
+        LATER;
+
+        /** Whether the caller has opened the window, and has to {@link #deliver}. */
+        boolean opensWindow() {
+            return this == WAKE || this == INTERRUPT;
+        }
     }
 
     /** Claims the right to run it; true for one caller only. */
@@ -73,7 +78,7 @@ abstract class CancelState<T> extends Completion<T> {
     }
 
     /** Whether it was started, or cancelled before: then it is of no use in a queue. */
-    final boolean hasLeftQueue() {
+    public final boolean hasLeftQueue() {
         return (phase & STARTED) != 0;
     }
 
@@ -91,6 +96,11 @@ abstract class CancelState<T> extends Completion<T> {
     final boolean isCancelDue() {
         int p = phase;
         return (p & CANCELLED) != 0 && p < MASK;
+    }
+
+    /** Whether it is in an uncancellable section. */
+    final boolean isUncancellable() {
+        return phase >= MASK;
     }
 
     /** Asks it to end; the verdict says what the caller has to do now. */
@@ -127,13 +137,15 @@ abstract class CancelState<T> extends Completion<T> {
         return mayInterrupt ? Verdict.INTERRUPT : Verdict.WAKE;
     }
 
+    /** Not by a switch: its table is a class, and one that is loaded where a stack ends fails. */
     private static int bits(Verdict verdict) {
-        return switch (verdict) {
-            case NEVER_STARTS -> STARTED | CANCELLED | NEVER_STARTS;
-            case INTERRUPT -> CANCELLED | INTERRUPTING | INTERRUPTED;
-            case WAKE -> CANCELLED | INTERRUPTING;
-            case LATER, NOTHING -> CANCELLED;
-        };
+        if (verdict == Verdict.NEVER_STARTS) {
+            return STARTED | CANCELLED | NEVER_STARTS;
+        }
+        if (verdict == Verdict.INTERRUPT) {
+            return CANCELLED | INTERRUPTING | INTERRUPTED;
+        }
+        return verdict == Verdict.WAKE ? CANCELLED | INTERRUPTING : CANCELLED;
     }
 
     /**

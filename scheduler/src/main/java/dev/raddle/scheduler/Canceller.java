@@ -88,7 +88,7 @@ final class Canceller {
             }
         }
         if (failure != null) {
-            throw CoroutineImpl.<RuntimeException>unchecked(failure);
+            throw Completion.<RuntimeException>unchecked(failure);
         }
     }
 
@@ -115,10 +115,11 @@ final class Canceller {
             spare = new Step();
         }
         unborn.ensureCapacity(unborn.size() + 1);
-        switch (member.requestCancel(true)) {
-            case NEVER_STARTS -> unborn.add(member);
-            case WAKE, INTERRUPT -> enter(member, member.isDone() ? null : member.scopes(), null);
-            case LATER, NOTHING -> {}
+        CancelState.Verdict verdict = member.requestCancel(true);
+        if (verdict == CancelState.Verdict.NEVER_STARTS) {
+            unborn.add(member);
+        } else if (verdict.opensWindow()) {
+            enter(member, member.isDone() ? null : member.scopes(), null);
         }
     }
 

@@ -46,16 +46,19 @@ final class Carrier extends Padded {
     private final Engine engine;
     private final int index;
     private final int[] victims;
+    private final Idle idle;
 
     // Shared with thieves, by the protocols of their classes.
     private final NextSlot nextSlot = new NextSlot();
     private final ForkDeque forks;
+    private final ForkNotice forkNotice = new ForkNotice();
     private final RunQueue runQueue;
     private final Timers timers;
     private final HostRegistry registry = new HostRegistry();
 
     // Owner only.
     private final IdleHosts idleHosts;
+    private final Patience patience;
     private Host mounted;
     private Work aside;
     private boolean searching;
@@ -70,14 +73,16 @@ final class Carrier extends Padded {
     private long finished;
     private long steals;
 
-    Carrier(Engine engine, int index, int[] victims, int capacity) {
+    Carrier(Engine engine, int index, int[] victims, int capacity, int forkCapacity) {
         this.engine = engine;
         this.index = index;
         this.victims = victims;
-        this.forks = new ForkDeque(capacity);
+        this.idle = engine.idle();
+        this.forks = new ForkDeque(forkCapacity);
         this.runQueue = new RunQueue(capacity);
         this.timers = new Timers(engine.clock());
         this.idleHosts = new IdleHosts(engine.sharedHosts());
+        this.patience = new Patience(victims.length);
     }
 
     // ---- Who runs ------------------------------------------------------------------------------
@@ -95,6 +100,20 @@ final class Carrier extends Padded {
         return carrier == null || carrier.mounted == null ? null : carrier.mounted.current();
     }
 
+    /**
+     * Any thread. The carrier of the calling coroutine, which is on the host that is mounted.
+     *
+     * @throws IllegalStateException if the caller is not a coroutine
+     */
+    static Carrier ofCaller() {
+        Carrier carrier = current();
+        if (carrier == null || carrier.mounted == null || carrier.mounted.current() == null) {
+            throw new IllegalStateException(
+                    "not in a coroutine: call this inside Scheduler.call or Scheduler.spawn");
+        }
+        return carrier;
+    }
+
     Engine engine() {
         return engine;
     }
@@ -109,6 +128,10 @@ final class Carrier extends Padded {
 
     ForkDeque forks() {
         return forks;
+    }
+
+    ForkNotice forkNotice() {
+        return forkNotice;
     }
 
     RunQueue runQueue() {
@@ -153,9 +176,9 @@ final class Carrier extends Padded {
     }
 
     /** A new child: the newest runs first here, the oldest is stolen first. */
-    void fork(CoroutineImpl<?> child) {
+    void fork(Forked child) {
         forks.push(child);
-        engine.idle().workAdded();
+        forkNotice.forked(idle);
     }
 
     /** Before a new one can run; see {@link Lifecycle}. */
@@ -178,6 +201,7 @@ final class Carrier extends Padded {
 
     /** The running coroutine has made another one runnable. */
     void resumeNext(Work work) {
+        runQueue.reserve(1); // before the exchange: if this throws, the JDK tries all of it again
         Work displaced = nextSlot.put(work);
         if (displaced != null) {
             runQueue.add(displaced);
@@ -327,11 +351,21 @@ final class Carrier extends Padded {
             }
         }
         nextInARow = 0;
-        Work work = forks.take();
+        Work work = takeForked();
         if (work == null) {
+            forkNotice.foundEmpty();
             work = runQueue.poll();
         }
         return work != null ? work : nextSlot.take();
+    }
+
+    private CoroutineImpl<?> takeForked() {
+        CoroutineImpl<?> begun = null;
+        for (Forked child = forks.take(); child != null && begun == null; ) {
+            begun = child.begin(this);
+            child = begun == null ? forks.take() : null;
+        }
+        return begun;
     }
 
     /** Whether the running coroutine has had its share; reads the clock now and then only. */
@@ -360,7 +394,7 @@ final class Carrier extends Padded {
     private Work steal() {
         for (int i = 0; i < victims.length; i++) {
             Carrier victim = engine.carrier(victims[i]);
-            Work stolen = victim.forks.steal();
+            Work stolen = stealForked(i, victim.forks);
             if (stolen == null) {
                 stolen = victim.runQueue.stealInto(runQueue);
             }
@@ -370,6 +404,23 @@ final class Carrier extends Padded {
             }
         }
         return null;
+    }
+
+    private CoroutineImpl<?> stealForked(int victim, ForkDeque from) {
+        Forked child = stealFrom(victim, from);
+        return child == null ? null : child.begin(this);
+    }
+
+    private Forked stealFrom(int victim, ForkDeque from) {
+        if (!Fence.ASYMMETRIC) {
+            return from.steal();
+        }
+        if (!patience.isWorthIt(victim, from.oldest())) {
+            return null;
+        }
+        Forked stolen = from.steal();
+        patience.paid(stolen != null);
+        return stolen;
     }
 
     /** Any thread. Whether anybody could take work from here, the next slot left out. */

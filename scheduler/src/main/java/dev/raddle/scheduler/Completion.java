@@ -131,13 +131,26 @@ abstract class Completion<T> {
         return callsOthers;
     }
 
-    /** Last, since their code may block. */
+    /** Last, since their code may block. What one of them throws does not keep it from others. */
     static void tellThoseWhoCallOthers(Waiter newest) {
+        Throwable failure = null;
         for (Waiter waiter = newest; waiter != null; waiter = waiter.next) {
             if (waiter.callsOthers()) {
-                waiter.completed();
+                try {
+                    waiter.completed();
+                } catch (Throwable e) {
+                    failure = failure == null ? e : failure;
+                }
             }
         }
+        if (failure != null) {
+            throw Completion.<RuntimeException>unchecked(failure);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // what was caught came from code that declares nothing
+    static <X extends Throwable> X unchecked(Throwable e) throws X {
+        throw (X) e;
     }
 
     /** Adds a waiter. False if it has ended already: then the waiter is not told. */

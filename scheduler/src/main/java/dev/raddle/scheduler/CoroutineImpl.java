@@ -25,7 +25,7 @@ import java.util.concurrent.locks.LockSupport;
  *
  * @param <T> the result
  */
-sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
+sealed class CoroutineImpl<T> extends Handle<T> implements Work, Forked permits Member, Errand {
 
     /** Made beforehand: where there is no memory left to make one. */
     private static final Failure EXHAUSTED = new Failure(new Exhausted(), false);
@@ -38,6 +38,9 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
             var lookup = MethodHandles.lookup();
             BODY_OR_HOST = lookup.findVarHandle(CoroutineImpl.class, "bodyOrHost", Object.class);
             SCOPES = lookup.findVarHandle(CoroutineImpl.class, "scopes", ScopeImpl.class);
+            // Needed where a stack ends, perhaps for the first time; see Rehearsal.
+            lookup.ensureInitialized(CoroutineImpl.Rest.class);
+            lookup.ensureInitialized(CoroutineImpl.Bound.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -150,10 +153,24 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
 
     private Object failed(Throwable e) {
         try {
-            return new Failure(e, isCancelRequested() && isCancellation(e));
+            return new Failure(e, isCancellation(e) && isCancelRequestedOnStack());
         } catch (OutOfMemoryError noRoom) {
             return EXHAUSTED;
         }
+    }
+
+    /**
+     * Of it or of an owner further down on the same stack: an interrupt for that one may come
+     * before another canceller, who was first to mark the scope between them, has got to this one.
+     */
+    private boolean isCancelRequestedOnStack() {
+        for (CoroutineImpl<?> c = this; c != null; c = c.belowOnStack()) {
+            if (c.isCancelRequested()) {
+                return true;
+            }
+        }
+        Host lent = host();
+        return lent != null && lent.hasFailedSibling(); // then all on top of that join shall end
     }
 
     private static boolean isCancellation(Throwable e) {
@@ -199,11 +216,6 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
         } finally {
             group.ended(this, waiters == null);
         }
-    }
-
-    @SuppressWarnings("unchecked") // what was caught came from code that declares nothing
-    static <X extends Throwable> X unchecked(Throwable e) throws X {
-        throw (X) e;
     }
 
     private static Object neverStarted() {
@@ -317,13 +329,11 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
         }
         var canceller = new Canceller(); // before the request: there may be no memory for it
         Verdict verdict = requestCancel(mayInterruptIfRunning);
-        switch (verdict) {
-            case NEVER_STARTS -> {
-                publishUnborn();
-                finishUnborn();
-            }
-            case WAKE, INTERRUPT -> canceller.cancelOpened(this);
-            case LATER, NOTHING -> {}
+        if (verdict == Verdict.NEVER_STARTS) {
+            publishUnborn();
+            finishUnborn();
+        } else if (verdict.opensWindow()) {
+            canceller.cancelOpened(this);
         }
         return verdict != Verdict.NOTHING || !isDone();
     }
@@ -360,7 +370,7 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
     }
 
     /** What runs it; null before its start and after its end. */
-    private Host host() {
+    Host host() {
         return bodyOrHost instanceof Host lent ? lent : null;
     }
 
@@ -372,9 +382,22 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
 
     /** By the coroutine itself, at a suspension point. */
     void throwIfCancelled() {
-        if (isCancelDue()) {
+        if (isEnding()) {
             throw cancelled();
         }
+    }
+
+    /**
+     * By the coroutine itself. Whether what runs on top of its stack shall end: a cancellation is
+     * due, or a branch has failed whose left half this is.
+     */
+    boolean isEnding() {
+        return isCancelDue() || host().hasFailedSibling() && !isUncancellable();
+    }
+
+    @Override
+    public CoroutineImpl<?> begin(Carrier carrier) {
+        return this; // who runs it looks whether it is stale
     }
 
     CancellationException cancelled() {
@@ -392,6 +415,10 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
             c.enterUncancellable();
             requested |= c.isCancelRequested();
         }
+        if (host().hasFailedSibling()) {
+            host().siblingFailures().awaitInterrupters();
+            requested = true;
+        }
         if (requested) {
             Thread.interrupted();
         }
@@ -403,6 +430,7 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
         for (CoroutineImpl<?> c = this; c != null; c = c.belowOnStack()) {
             due |= c.leaveUncancellable();
         }
+        due |= isEnding();
         if (due) {
             for (CoroutineImpl<?> c = this; c != null; c = c.belowOnStack()) {
                 if (c.isCancelDue()) {
@@ -429,7 +457,7 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
 
     void pushScope(ScopeImpl<?, ?> scope) {
         scopes = scope; // volatile: against the CAS of a canceller, who then reads it
-        if (isCancelDue()) {
+        if (isEnding()) {
             scope.cancel();
         }
     }
@@ -481,7 +509,7 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
             }
             Carrier.current().forks().dropStarted();
             runOn(lent);
-        } catch (StackOverflowError e) {
+        } catch (StackOverflowError | OutOfMemoryError e) {
             if (isDone()) {
                 throw e; // from those who were told
             }
@@ -490,7 +518,7 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work permits Member {
             lent.current = owner;
             ThreadLocals.restore(Thread.currentThread(), ownersLocals);
         }
-        if (owner.isCancelDue()) {
+        if (owner.isEnding()) {
             Thread.currentThread().interrupt(); // the child's end may have cleared the owner's
         }
         return true;

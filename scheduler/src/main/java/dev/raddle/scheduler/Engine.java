@@ -46,22 +46,32 @@ final class Engine {
      * What a scheduler is made of.
      *
      * @param victims for each carrier the others, nearest first
-     * @param capacity of queues and deques at first, a power of two
+     * @param capacity of run queues at first, a power of two
+     * @param forkCapacity of fork deques at first, a power of two
      * @param clock the time of all timers
      * @param onCarrierParks called by each carrier that parks, after it is counted as parked
      */
-    Engine(String name, int[][] victims, int capacity, NanoClock clock, Runnable onCarrierParks) {
+    Engine(
+            String name,
+            int[][] victims,
+            int capacity,
+            int forkCapacity,
+            NanoClock clock,
+            Runnable onCarrierParks) {
         this.name = name;
         this.clock = clock;
         this.onCarrierParks = onCarrierParks;
+        Fence.heavy(); // links it here, where there is room on the stack and memory
         int n = victims.length;
         sleepers = new Sleeper[n];
-        carriers = new Carrier[n];
         for (int i = 0; i < n; i++) {
             sleepers[i] = new Sleeper();
-            carriers[i] = new Carrier(this, i, victims[i], capacity);
         }
         idle = new Idle(sleepers);
+        carriers = new Carrier[n];
+        for (int i = 0; i < n; i++) {
+            carriers[i] = new Carrier(this, i, victims[i], capacity, forkCapacity);
+        }
         hosts =
                 HostContainer.open(
                         "raddle-" + name,
@@ -160,6 +170,11 @@ final class Engine {
     }
 
     private void takeMore(RunQueue mine) {
+        try {
+            mine.reserve(INJECTED_BATCH - 1); // before taking: what is taken must arrive
+        } catch (OutOfMemoryError e) {
+            return; // they stay where they are
+        }
         for (int i = 1; i < INJECTED_BATCH; i++) {
             Work more = injected.poll();
             if (more == null) {
@@ -188,7 +203,9 @@ final class Engine {
 
     private boolean isLookoutNeeded() {
         for (Carrier carrier : carriers) {
-            if (!carrier.nextSlot().isEmpty() || carrier.timers().isActive()) {
+            if (!carrier.nextSlot().isEmpty()
+                    || carrier.timers().isActive()
+                    || carrier.forkNotice().isLight()) {
                 return true;
             }
         }

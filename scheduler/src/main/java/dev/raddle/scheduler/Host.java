@@ -29,18 +29,20 @@ import java.util.concurrent.Executor;
  * #execute} knows them by their continuation.
  */
 final class Host implements Work, Executor, Runnable {
-    private static final String NAME = "";
+    static final String NAME = "";
 
     /** So many bodies run between two looks of the carrier at its timers and other hosts. */
     private static final int BODIES_PER_MOUNT = 512;
 
     private static final VarHandle OUTERMOST;
+    private static final VarHandle SIBLING_FAILURES;
 
     static {
         try {
-            OUTERMOST =
-                    MethodHandles.lookup()
-                            .findVarHandle(Host.class, "outermost", CoroutineImpl.class);
+            var lookup = MethodHandles.lookup();
+            OUTERMOST = lookup.findVarHandle(Host.class, "outermost", CoroutineImpl.class);
+            SIBLING_FAILURES =
+                    lookup.findVarHandle(Host.class, "siblingFailures", SiblingFailures.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -61,6 +63,9 @@ final class Host implements Work, Executor, Runnable {
     private boolean starting;
     private boolean resting;
 
+    // Any thread, once. Null until a branch fails whose parent is on the stack.
+    private volatile SiblingFailures siblingFailures;
+
     // The carrier or the host itself writes, anybody reads.
     private volatile CoroutineImpl<?> outermost;
     private volatile boolean ended;
@@ -68,6 +73,10 @@ final class Host implements Work, Executor, Runnable {
     Host(Engine engine) {
         this.engine = engine;
         this.thread = JdkInternals.newVirtualThread(this, NAME, this);
+    }
+
+    Engine engine() {
+        return engine;
     }
 
     Thread thread() {
@@ -92,6 +101,22 @@ final class Host implements Work, Executor, Runnable {
     /** By code on the host. Where it is mounted; another one after each suspension. */
     Carrier carrier() {
         return carrier;
+    }
+
+    /** Any thread, while a coroutine is on the stack. */
+    SiblingFailures siblingFailures() {
+        SiblingFailures there = siblingFailures;
+        if (there == null) {
+            SIBLING_FAILURES.compareAndSet(this, null, new SiblingFailures());
+            there = siblingFailures;
+        }
+        return there;
+    }
+
+    /** By code on the host. Whether what is on top of the stack shall end for a sibling's sake. */
+    boolean hasFailedSibling() {
+        SiblingFailures there = siblingFailures;
+        return there != null && !there.isEmpty();
     }
 
     private Runnable continuation() {

@@ -45,15 +45,21 @@ import java.util.function.BooleanSupplier;
  * P2–P3 and F1–F2 are each a store, a full fence and a load, so that at least one of two sides sees
  * the other.
  *
+ * <p>A carrier that forks much leaves out A2 ({@link #forkAdded}): such a fork may be missed, and
+ * is found within a millisecond by the lookout, which somebody is as long as that carrier may do
+ * so. {@link ForkNotice} proves it.
+ *
  * <p>There are at least as many PARKED carriers as promises given and not yet kept, plus parked: P1
  * comes before P2, and A4 before A5. So A5 finds one.
  *
- * <p><b>The lookout.</b> What lies in a next slot, or a timer of a carrier that does not tick, is
- * reached by one parked carrier that looks every millisecond as long as somebody works. Who fills a
- * next slot while there is no lookout wakes one ({@link #ensureLookout}); who goes from searching
- * to working wakes another one if there is need and no lookout (F2). A slot is filled by an
- * exchange before {@code counts} is read, and F1 comes before F2's look: one sees the other. When
- * nobody works there is nothing to look for, and no lookout: an idle scheduler uses no CPU.
+ * <p><b>The lookout.</b> What lies in a next slot, a timer of a carrier that does not tick, or a
+ * fork that was told of lightly, is reached by one parked carrier that looks every millisecond as
+ * long as somebody works. Who fills a next slot, activates timers or begins to fork lightly while
+ * there is no lookout wakes one ({@link #ensureLookout}); who goes from searching to working wakes
+ * another one if there is need and no lookout (F2). A slot is filled by an exchange, or the other
+ * two followed by a full fence, before {@code counts} is read, and F1 comes before F2's look: one
+ * sees the other. When nobody works there is nothing to look for, and no lookout: an idle scheduler
+ * uses no CPU.
  *
  * <p><b>References.</b> Go's spinning Ms, Tokio's {@code idle.rs}, rayon's {@code sleep/README.md}.
  */
@@ -115,6 +121,13 @@ class Idle extends Padded {
     /** Broken on purpose by a test's twin. */
     void fenceOfAdder() {
         VarHandle.fullFence();
+    }
+
+    /** By a carrier that tells of its forks lightly, after one has been pushed. */
+    final void forkAdded() {
+        if (isWakeUpNeeded(counts)) { // may come before the push is visible: see ForkNotice
+            wakeOne();
+        }
     }
 
     private static boolean isWakeUpNeeded(int c) {
@@ -193,7 +206,7 @@ class Idle extends Padded {
 
     // ---- The lookout ---------------------------------------------------------------------------
 
-    /** By a carrier whose next slot or timers others may have to look after. */
+    /** By a carrier whose next slot, timers or forks others may have to look after. */
     final void ensureLookout() {
         if (lookout == null && sleepers.length > 1) {
             int c = counts;

@@ -14,6 +14,14 @@ import java.lang.invoke.VarHandle;
  * cancelled. Cancelling sets that flag, then walks. So a child is cancelled by one of the two. The
  * sweeper takes the whole list by exchange, puts those alive back by CAS, one by one, and then
  * looks at the flag in the same way: nobody is missed while out of the list.
+ *
+ * <p>A member that is dropped loses its link: else a handle that a user keeps would hold a chain of
+ * dead ones that grows with every sweep. A canceller that stands on it finds the end of the list
+ * too early, or the list that is being put together if it stands on one that was moved. It got
+ * there from a {@code newest} that was read before the exchange, for afterwards no list leads to
+ * what was taken; so the flag was set before the sweeper looks at it, and the sweeper walks all of
+ * the list itself. (The exchange is a full fence, and so is a volatile write between the last move
+ * and the look.)
  */
 final class Members {
     private static final VarHandle NEWEST;
@@ -61,7 +69,9 @@ final class Members {
         var member = (Member<?>) NEWEST.getAndSet(this, null);
         while (member != null) {
             Member<?> next = member.next;
-            if (!member.isDone()) {
+            if (member.isDone()) {
+                member.next = null; // see the header
+            } else {
                 add(member);
                 alive++;
             }

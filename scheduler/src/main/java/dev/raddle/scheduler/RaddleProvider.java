@@ -9,6 +9,7 @@ import dev.raddle.Scheduler;
 import dev.raddle.Scope;
 import dev.raddle.ScopeOptions;
 import dev.raddle.scheduler.pipeline.Pipelines;
+import dev.raddle.spi.ForkJoin;
 import dev.raddle.spi.Provider;
 
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.Objects;
 
 /** Binds the engine to the API. Public for {@link java.util.ServiceLoader}. */
 public final class RaddleProvider implements Provider {
+    private static final ForkJoin FORK_JOIN = new ForkJoinImpl();
 
     /** For {@link java.util.ServiceLoader}. */
     public RaddleProvider() {}
@@ -116,6 +118,11 @@ public final class RaddleProvider implements Provider {
         Objects.requireNonNull(joiner, "joiner");
         Objects.requireNonNull(options, "options");
         return new JoinerScopeView<>(ScopeImpl.open(joiner, options));
+    }
+
+    @Override
+    public ForkJoin forkJoin() {
+        return FORK_JOIN;
     }
 
     @Override

@@ -19,6 +19,15 @@ import java.util.function.BiConsumer;
  * ends, which is {@link Lifecycle}'s.
  */
 final class RaddleScheduler implements Scheduler, Group {
+    /** Of a run queue: it goes round, so it shall stay in the cache. */
+    private static final int QUEUE = 1 << 8;
+
+    /**
+     * Of a fork deque: those of two carriers lie so far apart that they share no line of the
+     * collector's table of cards (decision 10), of which one covers 32 KiB.
+     */
+    private static final int FORKS = 1 << 14;
+
     private final Engine engine;
     private final Lifecycle lifecycle;
     private final Group quiet = new Quiet();
@@ -33,7 +42,13 @@ final class RaddleScheduler implements Scheduler, Group {
         this.uncaughtHandler = uncaughtHandler;
         this.lifecycle = new Lifecycle();
         this.engine =
-                new Engine(name, victims, 256, SystemNanoClock.INSTANCE, lifecycle::carrierParks);
+                new Engine(
+                        name,
+                        victims,
+                        QUEUE,
+                        FORKS,
+                        SystemNanoClock.INSTANCE,
+                        lifecycle::carrierParks);
         lifecycle.start(this, engine, cpuOfCarrier);
     }
 
@@ -91,9 +106,14 @@ final class RaddleScheduler implements Scheduler, Group {
     /** By a carrier, outside of any coroutine: runs what may call code of users, or block. */
     void spawnFromCarrier(Callable<Void> body) {
         Carrier carrier = Carrier.current();
-        var coroutine = new Member<>(quiet, "raddle", null, body);
+        var errand = new Errand(quiet, body);
         carrier.countSpawned();
-        carrier.spawn(coroutine);
+        try {
+            carrier.spawn(errand);
+        } catch (Throwable e) { // no memory left: what is counted has to end
+            errand.abandon(e);
+            throw e;
+        }
     }
 
     /** A child that its scope has counted by {@link #countSpawned}. */

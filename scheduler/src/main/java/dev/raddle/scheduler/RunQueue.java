@@ -195,7 +195,7 @@ class RunQueue extends Padded {
     }
 
     /** Owner only: adds up to {@code count} items will not allocate. */
-    private void reserve(int count) {
+    final void reserve(int count) {
         if (tail - reusable + count > ring.length) {
             makeRoom(count);
         }

@@ -52,6 +52,7 @@ final class SchedulerBuilder implements Scheduler.Builder {
     @Override
     public Scheduler open() {
         JdkInternals.ensureAvailable();
+        Rehearsal.ensureDone();
         UsableCpus usable = UsableCpus.ofThisProcess();
         int n = carriers != 0 ? carriers : defaultCarriers(usable);
         int[] cpus = assign(usable, n);

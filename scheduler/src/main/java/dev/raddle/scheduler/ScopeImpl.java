@@ -110,6 +110,18 @@ final class ScopeImpl<T, R> implements Group {
         return scope;
     }
 
+    /**
+     * Around a child that could not be waited for: the owner's end closes it. Whoever ends the
+     * child calls {@link #settledAdopted}.
+     */
+    static ScopeImpl<?, ?> adopting(
+            RaddleScheduler scheduler, CoroutineImpl<?> owner, Member<?> child) {
+        var scope = new ScopeImpl<Object, Void>(scheduler, owner, null, ScopeOptions.defaults());
+        scope.pending = 1;
+        scope.members.add(child);
+        return scope;
+    }
+
     ScopeImpl<?, ?> outer() {
         return outer;
     }
@@ -245,6 +257,15 @@ final class ScopeImpl<T, R> implements Group {
     void settled() {
         scheduler.countFinished(); // after all code of users: close() does not wait for more
         releaseSlot();
+        countEnd();
+    }
+
+    /** The end of a child that somebody else counts. */
+    void settledAdopted() {
+        countEnd();
+    }
+
+    private void countEnd() {
         if ((int) PENDING.getAndAdd(this, -1) == 1) {
             Thread waiter = waiting;
             if (waiter != null) {
@@ -434,7 +455,7 @@ final class ScopeImpl<T, R> implements Group {
     private static CoroutineImpl<?> newestUnstarted() {
         ForkDeque forks = Carrier.current().forks();
         forks.dropStarted();
-        return forks.newest();
+        return forks.newest() instanceof CoroutineImpl<?> child ? child : null;
     }
 
     /**
@@ -453,6 +474,9 @@ final class ScopeImpl<T, R> implements Group {
         boolean interrupted = false;
         try {
             while (pending != 0) {
+                if (owner != null && owner.isEnding()) {
+                    cancel(); // a sibling's failure reaches the owner only
+                }
                 interrupted |= Thread.interrupted(); // else the next park would return at once
                 LockSupport.park();
             }

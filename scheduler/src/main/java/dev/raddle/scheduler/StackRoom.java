@@ -41,7 +41,8 @@ final class StackRoom {
     /** Above the JVM's bound for inlining, FreqInlineSize. */
     private static final int TOO_LONG_TO_INLINE = 1000;
 
-    private static final MethodHandle PROBE = probe();
+    private static final MethodHandle PROBE = probe(TOO_LONG_TO_INLINE);
+    private static final MethodHandle INLINED = probe(0);
 
     private StackRoom() {}
 
@@ -54,12 +55,20 @@ final class StackRoom {
         }
     }
 
+    static void ensureInlined() {
+        try {
+            INLINED.invokeExact();
+        } catch (Throwable e) {
+            throw StackRoom.<Error>unchecked(e);
+        }
+    }
+
     @SuppressWarnings("unchecked") // the probe throws errors only
     private static <X extends Throwable> X unchecked(Throwable e) throws X {
         throw (X) e;
     }
 
-    private static MethodHandle probe() {
+    private static MethodHandle probe(int nops) {
         ClassDesc name = ClassDesc.of(StackRoom.class.getPackageName(), "StackProbe");
         byte[] bytes =
                 ClassFile.of()
@@ -72,7 +81,7 @@ final class StackRoom {
                                                         "probe",
                                                         MTD_void,
                                                         ACC_STATIC,
-                                                        code -> write(code, name)));
+                                                        code -> write(code, name, nops)));
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup().defineHiddenClass(bytes, true);
             return lookup.findStatic(
@@ -83,10 +92,10 @@ final class StackRoom {
     }
 
     /** {@code if (never) { local = 0; probe(); }}, with the last of all locals, and nops. */
-    private static void write(CodeBuilder code, ClassDesc name) {
+    private static void write(CodeBuilder code, ClassDesc name, int nops) {
         code.getstatic(name, "never", CD_boolean)
                 .ifThen(rare -> {
-                    for (int i = 0; i < TOO_LONG_TO_INLINE; i++) {
+                    for (int i = 0; i < nops; i++) {
                         rare.nop();
                     }
                     rare.iconst_0().istore(SLOTS - 1).invokestatic(name, "probe", MTD_void);

@@ -31,11 +31,25 @@ class Verdicts<T, R> {
 
     /** By whoever has completed it. Broken on purpose by a test's twin. */
     void add(CoroutineImpl<?> child) {
-        ended.add(child);
+        try {
+            ended.add(child);
+        } catch (OutOfMemoryError e) {
+            failWithoutVerdict(e);
+            return;
+        }
         if (undecided.getAndIncrement() == 0) {
             do {
                 decide(ended.poll());
             } while (undecided.decrementAndGet() != 0);
+        }
+    }
+
+    /** Then the joiner is not told of the child, and there is no result. */
+    private void failWithoutVerdict(OutOfMemoryError reason) {
+        try {
+            scope.fail(reason);
+        } finally {
+            scope.settled();
         }
     }
 

@@ -43,7 +43,7 @@ final class Wait {
 
     private static boolean keepWaiting(
             Completion<?> target, Waiter.Parked waiter, CoroutineImpl<?> me) {
-        if (me != null && me.isCancelDue()) {
+        if (me != null && me.isEnding()) {
             waiter.leave();
             target.unlinkGone();
             throw me.cancelled();

@@ -169,6 +169,28 @@ class CarrierTest {
                 });
     }
 
+    @Test
+    void theEnginesOwnBeginsEvenWhereWhatIsQueuedIsCancelled() throws Exception {
+        Steps.run(
+                1,
+                steps -> {
+                    var errand =
+                            new Errand(
+                                    steps,
+                                    () -> {
+                                        steps.trace.add("errand");
+                                        return null;
+                                    });
+                    steps.engine.inject(steps.mark("a user's"));
+                    steps.engine.inject(errand);
+                    steps.engine.startCancelling();
+                    assertThat(errand.cancel()).isFalse();
+                    steps.tickWhileBusy(0);
+                    assertThat(steps.trace).containsExactly("errand");
+                    assertThat(steps.ended).isEqualTo(2);
+                });
+    }
+
     // ---- The next slot -------------------------------------------------------------------------
 
     /** Parks until somebody lets it go on. */

@@ -1,6 +1,7 @@
 package dev.raddle.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.raddle.testing.BoundedTime;
 
@@ -35,6 +36,29 @@ class CompletionTest {
         @Override
         void completed() {
             told.incrementAndGet();
+        }
+    }
+
+    /** Calls code of users, which may throw. */
+    static final class Calling extends Waiter {
+        private final RuntimeException thrown;
+        int told;
+
+        Calling(RuntimeException thrown) {
+            this.thrown = thrown;
+        }
+
+        @Override
+        boolean callsOthers() {
+            return true;
+        }
+
+        @Override
+        void completed() {
+            told++;
+            if (thrown != null) {
+                throw thrown;
+            }
         }
     }
 
@@ -79,6 +103,22 @@ class CompletionTest {
         assertThat(early.told).hasValue(1);
         assertThat(late.told).hasValue(0);
         assertThat(completion.isAwaited()).isFalse();
+    }
+
+    @Test
+    void whatOneThrowsDoesNotKeepItFromTheOthers() {
+        var newest = new IllegalStateException("the newest");
+        var told =
+                List.of(
+                        new Calling(null),
+                        new Calling(new IllegalStateException("told later")),
+                        new Calling(null),
+                        new Calling(newest));
+        told.forEach(completion::add);
+        Waiter waiters = completion.publish(Completion.success(1));
+        assertThat(Completion.tell(waiters)).isTrue();
+        assertThatThrownBy(() -> Completion.tellThoseWhoCallOthers(waiters)).isSameAs(newest);
+        assertThat(told).allMatch(waiter -> waiter.told == 1);
     }
 
     @ParameterizedTest

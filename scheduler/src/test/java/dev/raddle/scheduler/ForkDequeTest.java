@@ -103,7 +103,7 @@ class ForkDequeTest {
             deque.take();
         }
         gone.add(push(deque));
-        deque.newest().tryStart();
+        ((CoroutineImpl<?>) deque.newest()).tryStart();
         deque.dropStarted();
         assertThat(Garbage.leftOf(gone, 1)).isZero();
         assertThat(deque.size()).isEqualTo(1);

@@ -80,7 +80,7 @@ class StealingTest {
                         steps.carrier(0).forks().push(steps.mark(i));
                     }
                     steps.search(1);
-                    steps.tick(1);
+                    steps.tickToStealFork(1);
                     assertThat(steps.trace).containsExactly(0);
                     steps.tickWhileBusy(0);
                     assertThat(steps.trace).containsExactly(0, 4, 3, 2, 1);
@@ -205,7 +205,7 @@ class StealingTest {
                     steps.carrier(0).forks().push(steps.mark("runs"));
                     assertThat(cancelled.cancel()).isTrue();
                     steps.search(1);
-                    steps.tick(1);
+                    assertThat(steps.tickToStealFork(1)).isTrue();
                     assertThat(steps.trace).isEmpty();
                     steps.tickWhileBusy(0);
                     assertThat(steps.trace).containsExactly("runs");

@@ -36,7 +36,7 @@ final class Steps implements Group {
 
     private Steps(int[][] victims) {
         clock.update(START);
-        engine = new Engine("steps", victims, CAPACITY, clock, () -> {});
+        engine = new Engine("steps", victims, CAPACITY, CAPACITY, clock, () -> {});
     }
 
     /** What a test does with it. */
@@ -117,6 +117,11 @@ final class Steps implements Group {
             ticks++;
         }
         return ticks;
+    }
+
+    /** Ticks a searcher twice: it may steal a fork only if it has lain there at the look before. */
+    boolean tickToStealFork(int index) {
+        return tick(index) || tick(index);
     }
 
     /** Makes a carrier a searcher, as its thread would. */

@@ -152,7 +152,7 @@ class CancelStateTest {
     @State
     public static class RunOrInterrupt {
         private static final Engine ENGINE =
-                new Engine("stress", new int[][] {{}}, 2, System::nanoTime, () -> {});
+                new Engine("stress", new int[][] {{}}, 2, 2, System::nanoTime, () -> {});
 
         private final Together together = new Together();
         private final Host host = new Host(ENGINE);
@@ -229,7 +229,7 @@ class CancelStateTest {
     @State
     public static class CompleteOrJoinOrCancel {
         private static final Engine ENGINE =
-                new Engine("stress", new int[][] {{}}, 2, System::nanoTime, () -> {});
+                new Engine("stress", new int[][] {{}}, 2, 2, System::nanoTime, () -> {});
 
         private final Together together = new Together();
         private final Host host = new Host(ENGINE);

@@ -29,13 +29,20 @@ final class Children {
         return new Member<>(new Nobody(), null, null, () -> null);
     }
 
+    /** One that has ended. */
+    static Member<Object> dead() {
+        Member<Object> child = create();
+        child.publish(Completion.success(null));
+        return child;
+    }
+
     /** Shared: only to be carried around. */
     static CoroutineImpl<?> numbered(int number) {
         return ALL[number];
     }
 
     /** The number, 0 for null. */
-    static int numberOf(CoroutineImpl<?> child) {
+    static int numberOf(Forked child) {
         for (int i = 1; child != null && i < ALL.length; i++) {
             if (ALL[i] == child) {
                 return i;

@@ -10,7 +10,12 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** {@link ForkDequeTest} over a deque whose owner takes without a fence. */
+import java.lang.invoke.VarHandle;
+
+/**
+ * {@link ForkDequeTest} over a deque that lacks a fence, each in the mode in which it matters: the
+ * owner's where both sides pass full ones, the thief's where the owner's holds the compiler only.
+ */
 class ForkDequeBrokenTest {
 
     @JCStressTest
@@ -27,6 +32,52 @@ class ForkDequeBrokenTest {
                     new ForkDeque(2) {
                         @Override
                         void fenceOfTake() {}
+
+                        @Override
+                        void fenceOfSteal() {
+                            VarHandle.fullFence();
+                        }
+                    });
+        }
+
+        @Actor
+        public void owner() {
+            pushAndTake();
+        }
+
+        @Actor
+        public void thief() {
+            steal();
+        }
+
+        @Arbiter
+        public void count(II_Result r) {
+            countAll(r);
+        }
+    }
+
+    @JCStressTest
+    @Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "No round was unlucky.")
+    @Outcome(
+            expect = ACCEPTABLE_INTERESTING,
+            desc =
+                    "CAUGHT: the owner's light fence let it read the top before its bottom was"
+                            + " seen, and the thief's made it pass no other one: both have the same"
+                            + " item.")
+    @State
+    public static class StealWithoutHeavyFence extends ForkDequeTest.Rounds {
+        public StealWithoutHeavyFence() {
+            super(
+                    new ForkDeque(2) {
+                        @Override
+                        void fenceOfTake() {
+                            VarHandle.acquireFence();
+                        }
+
+                        @Override
+                        void fenceOfSteal() {
+                            VarHandle.fullFence(); // its own: as strong as any, and no help
+                        }
                     });
         }
 

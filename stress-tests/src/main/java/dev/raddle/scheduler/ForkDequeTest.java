@@ -86,8 +86,8 @@ class ForkDequeTest {
 
         private final Together together = new Together();
         private final ForkDeque deque;
-        private final CoroutineImpl<?>[] taken = new CoroutineImpl<?>[ITEMS];
-        private final CoroutineImpl<?>[] stolen = new CoroutineImpl<?>[2 * ITEMS];
+        private final Forked[] taken = new Forked[ITEMS];
+        private final Forked[] stolen = new Forked[2 * ITEMS];
 
         Rounds(ForkDeque deque) {
             this.deque = deque;
@@ -112,10 +112,10 @@ class ForkDequeTest {
 
         final void countAll(II_Result r) {
             var tally = new Tally(ITEMS);
-            for (CoroutineImpl<?> child : taken) {
+            for (Forked child : taken) {
                 tally.count(Children.numberOf(child));
             }
-            for (CoroutineImpl<?> child : stolen) {
+            for (Forked child : stolen) {
                 tally.count(Children.numberOf(child));
             }
             r.r1 = Math.min(1, tally.lost());

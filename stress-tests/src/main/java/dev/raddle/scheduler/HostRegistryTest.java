@@ -13,7 +13,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 /** A walk over the hosts finds each that was there before, also while the owner makes room. */
 class HostRegistryTest {
     private static final Engine ENGINE =
-            new Engine("stress", new int[][] {{}}, 2, System::nanoTime, () -> {});
+            new Engine("stress", new int[][] {{}}, 2, 2, System::nanoTime, () -> {});
     private static final Host ALIVE = new Host(ENGINE);
     private static final Host NEW = new Host(ENGINE);
     private static final Host ENDED = ended();

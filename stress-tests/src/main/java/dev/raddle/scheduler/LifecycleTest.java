@@ -28,7 +28,7 @@ class LifecycleTest {
 
         Closing(Lifecycle lifecycle) {
             this.lifecycle = lifecycle;
-            engine = new Engine("stress", new int[][] {{1}, {0}}, 2, System::nanoTime, () -> {});
+            engine = new Engine("stress", new int[][] {{1}, {0}}, 2, 2, System::nanoTime, () -> {});
             lifecycle.startWithoutThreads(engine);
         }
 

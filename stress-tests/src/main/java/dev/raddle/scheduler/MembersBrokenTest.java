@@ -90,4 +90,31 @@ class MembersBrokenTest {
             r.r1 = escaped();
         }
     }
+
+    @JCStressTest
+    @Outcome(id = "0", expect = ACCEPTABLE, desc = "All were cancelled.")
+    @Outcome(
+            expect = ACCEPTABLE_INTERESTING,
+            desc = "CAUGHT: the canceller stood on a dropped one, and nobody looked again.")
+    @State
+    public static class DropBlindly extends MembersTest.DropOrCancel {
+        public DropBlindly() {
+            super(new SweepsBlindly());
+        }
+
+        @Actor
+        public void forker() {
+            fork();
+        }
+
+        @Actor
+        public void canceller() {
+            cancel();
+        }
+
+        @Arbiter
+        public void end(I_Result r) {
+            r.r1 = escaped();
+        }
+    }
 }

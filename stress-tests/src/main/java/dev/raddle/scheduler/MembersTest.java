@@ -153,6 +153,44 @@ class MembersTest {
         }
     }
 
+    /** The fork drops dead ones that lie between those alive, and takes their links. */
+    abstract static class DropOrCancel extends ForkOrCancel {
+        DropOrCancel(Family family) {
+            super(family);
+            for (int i = 0; i < 3; i++) {
+                family.members.add(Children.dead());
+                family.members.add(family.unborn());
+            }
+            family.members.add(Children.dead());
+            family.growUp();
+        }
+    }
+
+    @JCStressTest
+    @Outcome(id = "0", expect = ACCEPTABLE, desc = "Found in the list, or by who swept and looked.")
+    @Outcome(expect = FORBIDDEN, desc = "Who stood on a dropped one lost the rest of the list.")
+    @State
+    public static class DropOrCancelled extends DropOrCancel {
+        public DropOrCancelled() {
+            super(new Family());
+        }
+
+        @Actor
+        public void forker() {
+            fork();
+        }
+
+        @Actor
+        public void canceller() {
+            cancel();
+        }
+
+        @Arbiter
+        public void end(I_Result r) {
+            r.r1 = escaped();
+        }
+    }
+
     @JCStressTest
     @Outcome(id = "0", expect = ACCEPTABLE, desc = "All that were moved are there again.")
     @Outcome(expect = FORBIDDEN, desc = "A child was lost on the way.")

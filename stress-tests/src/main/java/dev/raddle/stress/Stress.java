@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -26,6 +27,11 @@ public final class Stress {
 
     /** A short first try at all twins; those not caught by it get whole runs. */
     private static final List<String> GLANCE = Mode.QUICK.arguments();
+
+    /** Protocols whose fences depend on the system: their tests run with full ones as well. */
+    private static final Set<String> FENCED = Set.of("ForkDeque");
+
+    private static final String FULL_FENCES = "-Draddle.fence=full";
 
     private final Arguments arguments;
     private final Jcstress jcstress;
@@ -85,6 +91,13 @@ public final class Stress {
     private void runTests(List<TestName> tests) throws IOException, InterruptedException {
         if (!tests.isEmpty()) {
             runOnce("tests (" + tests.size() + ")", tests, arguments.mode().arguments());
+        }
+        var fenced = tests.stream().filter(test -> FENCED.contains(test.protocol())).toList();
+        if (!fenced.isEmpty()) {
+            runOnce(
+                    "with full fences (" + fenced.size() + ")",
+                    fenced,
+                    arguments.mode().arguments(FULL_FENCES));
         }
     }
 

@@ -28,6 +28,20 @@ public final class ScopedValueBindings {
     }
 
     /**
+     * Finds the current thread's bindings again, as {@link #capture} does after a {@code
+     * StackOverflowError}; for a rehearsal of that.
+     *
+     * @throws JdkAccessException if the flag is missing
+     */
+    public static void findAgain() {
+        try {
+            find(Thread.currentThread());
+        } catch (Throwable e) {
+            throw Sneaky.rethrow(e);
+        }
+    }
+
+    /**
      * Runs a body under given bindings instead of those of the current thread.
      *
      * <p>May be nested. A plain call if the thread has these bindings already, and if neither has
