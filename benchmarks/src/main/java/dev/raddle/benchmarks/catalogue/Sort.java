@@ -47,7 +47,6 @@ record Sort(String name) implements Workload {
                         Engine.PARALLEL_STREAMS, StreamSort::program,
                         Engine.SERIAL, SerialSort::byMerge)
                 : Map.of(
-                        Engine.RADDLE, RaddleSort::byLibrary,
                         Engine.PARALLEL_STREAMS, StreamSort::program,
                         Engine.SERIAL, SerialSort::byLibrary);
     }
