@@ -1,6 +1,7 @@
 package dev.raddle.benchmarks.catalogue;
 
 import dev.raddle.benchmarks.problem.Numbers;
+import dev.raddle.benchmarks.raddle.RaddleNumbers;
 import dev.raddle.benchmarks.serial.SerialNumbers;
 import dev.raddle.benchmarks.streams.StreamNumbers;
 import dev.raddle.benchmarks.workload.Engine;
@@ -66,14 +67,17 @@ record Longs(String name) implements Workload {
         return switch (name) {
             case "sum" ->
                     Map.of(
+                            Engine.RADDLE, RaddleNumbers::sum,
                             Engine.PARALLEL_STREAMS, StreamNumbers::sum,
                             Engine.SERIAL, SerialNumbers::sum);
             case "map" ->
                     Map.of(
+                            Engine.RADDLE, RaddleNumbers::map,
                             Engine.PARALLEL_STREAMS, StreamNumbers::map,
                             Engine.SERIAL, SerialNumbers::map);
             default ->
                     Map.of(
+                            Engine.RADDLE, RaddleNumbers::filter,
                             Engine.PARALLEL_STREAMS, StreamNumbers::filter,
                             Engine.SERIAL, SerialNumbers::filter);
         };

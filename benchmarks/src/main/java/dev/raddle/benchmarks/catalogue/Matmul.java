@@ -2,6 +2,7 @@ package dev.raddle.benchmarks.catalogue;
 
 import dev.raddle.benchmarks.forkjoin.PoolMatmul;
 import dev.raddle.benchmarks.problem.Matrices;
+import dev.raddle.benchmarks.raddle.RaddleMatmul;
 import dev.raddle.benchmarks.serial.SerialMatmul;
 import dev.raddle.benchmarks.virtual.VirtualMatmul;
 import dev.raddle.benchmarks.workload.Engine;
@@ -47,6 +48,7 @@ final class Matmul implements Workload {
     @Override
     public Map<Engine, Program.Factory> programs() {
         return Map.of(
+                Engine.RADDLE, RaddleMatmul::program,
                 Engine.VIRTUAL_THREADS, VirtualMatmul::program,
                 Engine.FORK_JOIN_POOL, PoolMatmul::program,
                 Engine.SERIAL, SerialMatmul::program);

@@ -1,6 +1,7 @@
 package dev.raddle.benchmarks.catalogue;
 
 import dev.raddle.benchmarks.forkjoin.PoolQueens;
+import dev.raddle.benchmarks.raddle.RaddleQueens;
 import dev.raddle.benchmarks.serial.SerialQueens;
 import dev.raddle.benchmarks.streams.StreamQueens;
 import dev.raddle.benchmarks.workload.Engine;
@@ -67,6 +68,7 @@ final class NQueens implements Workload {
     @Override
     public Map<Engine, Program.Factory> programs() {
         return Map.of(
+                Engine.RADDLE, RaddleQueens::program,
                 Engine.FORK_JOIN_POOL, PoolQueens::program,
                 Engine.PARALLEL_STREAMS, StreamQueens::program,
                 Engine.SERIAL, SerialQueens::program);

@@ -47,6 +47,7 @@ record Sort(String name) implements Workload {
                         Engine.PARALLEL_STREAMS, StreamSort::program,
                         Engine.SERIAL, SerialSort::byMerge)
                 : Map.of(
+                        Engine.RADDLE, RaddleSort::byLibrary,
                         Engine.PARALLEL_STREAMS, StreamSort::program,
                         Engine.SERIAL, SerialSort::byLibrary);
     }

@@ -2,6 +2,7 @@ package dev.raddle.benchmarks.catalogue;
 
 import dev.raddle.benchmarks.forkjoin.PoolTree;
 import dev.raddle.benchmarks.problem.UnbalancedTree;
+import dev.raddle.benchmarks.raddle.RaddleTree;
 import dev.raddle.benchmarks.serial.SerialTree;
 import dev.raddle.benchmarks.streams.StreamTree;
 import dev.raddle.benchmarks.virtual.VirtualTree;
@@ -71,6 +72,7 @@ record Uts(String name) implements Workload {
     @Override
     public Map<Engine, Program.Factory> programs() {
         return Map.of(
+                Engine.RADDLE, setting -> RaddleTree.program(setting, tree(setting)),
                 Engine.VIRTUAL_THREADS, setting -> VirtualTree.program(tree(setting)),
                 Engine.FORK_JOIN_POOL, setting -> PoolTree.program(setting, tree(setting)),
                 Engine.PARALLEL_STREAMS, setting -> StreamTree.program(setting, tree(setting)),

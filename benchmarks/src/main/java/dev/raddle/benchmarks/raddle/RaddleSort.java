@@ -30,6 +30,23 @@ public final class RaddleSort {
                         }));
     }
 
+    /**
+     * By {@link Parallel#sort(int[])}.
+     *
+     * @param setting {@code numbers}
+     * @return a program
+     */
+    public static Program byLibrary(Setting setting) {
+        var unsorted = new Unsorted(setting.get("numbers"));
+        return unsorted.solvedBy(
+                new OnScheduler(
+                        setting,
+                        () -> {
+                            Parallel.sort(unsorted.numbers());
+                            return 0L;
+                        }));
+    }
+
     private static void sort(int[] numbers, int[] buffer, int from, int to, boolean intoBuffer) {
         if (to - from <= Merge.CUT_OFF) {
             Merge.sort(numbers, from, to, intoBuffer ? buffer : numbers);
