@@ -1,5 +1,6 @@
 package dev.raddle.scheduler;
 
+import dev.raddle.scheduler.jdk.ScopedValueBindings;
 import dev.raddle.spi.Sweep;
 
 /**
@@ -45,8 +46,15 @@ final class SweepPiece<A> {
             Carrier carrier = host.carrier();
             if (left > chunk && carrier.forks().size() < SHARED) {
                 long middle = next + (left >>> 1);
-                var right = new Right<A>(sweep, middle, to, chunk);
-                right.fork(carrier, host);
+                var right =
+                        new Right<>(
+                                sweep,
+                                middle,
+                                to,
+                                chunk,
+                                Branch.parentOn(host),
+                                ScopedValueBindings.capture());
+                carrier.fork(right);
                 try {
                     sum = run(sum, next, middle);
                 } catch (Throwable e) {
@@ -95,7 +103,14 @@ final class SweepPiece<A> {
         private final long to;
         private final long chunk;
 
-        Right(Sweep<A> sweep, long from, long to, long chunk) {
+        Right(
+                Sweep<A> sweep,
+                long from,
+                long to,
+                long chunk,
+                CoroutineImpl<?> parent,
+                Object bindings) {
+            super(parent, bindings);
             this.sweep = sweep;
             this.from = from;
             this.to = to;
