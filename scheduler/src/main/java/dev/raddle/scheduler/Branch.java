@@ -102,6 +102,16 @@ abstract non-sealed class Branch implements Forked {
         throw ((StolenBranch) state).failed(failure);
     }
 
+    /**
+     * The left half needs it no more: nobody starts this one, or it is cancelled and waited for.
+     * How it ends does not matter.
+     */
+    final void drop(Carrier carrier, Host host) {
+        if (!takeBack(carrier, host)) {
+            ((StolenBranch) state).drop();
+        }
+    }
+
     // ---- By carriers ---------------------------------------------------------------------------
 
     @Override
