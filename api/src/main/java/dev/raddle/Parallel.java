@@ -132,6 +132,7 @@ public final class Parallel {
      * @param bodies what to run; the first one runs in the caller
      */
     public static void run(Runnable... bodies) {
+        Objects.requireNonNull(bodies, "bodies");
         Bodies.run(ENGINE, bodies.clone());
     }
 
@@ -146,6 +147,7 @@ public final class Parallel {
      */
     public static <T, X extends Throwable> List<T> join(
             List<? extends Body<? extends T, ? extends X>> bodies) throws X {
+        Objects.requireNonNull(bodies, "bodies");
         return Bodies.<T, X>join(ENGINE, List.copyOf(bodies));
     }
 
@@ -173,6 +175,7 @@ public final class Parallel {
      * @param body is called once for each
      */
     public static <T> void forEach(T[] array, Consumer<? super T> body) {
+        Objects.requireNonNull(array, "array");
         Objects.requireNonNull(body, "body");
         forEach(0, array.length, i -> body.accept(array[i]));
     }
@@ -186,6 +189,7 @@ public final class Parallel {
      * @param body is called once for each
      */
     public static <T> void forEach(List<? extends T> list, Consumer<? super T> body) {
+        Objects.requireNonNull(list, "list");
         Objects.requireNonNull(body, "body");
         IntFunction<T> elements = Elements.of(list);
         forEach(0, list.size(), i -> body.accept(elements.apply(i)));
@@ -216,6 +220,7 @@ public final class Parallel {
      */
     public static <T, R> List<R> map(
             List<? extends T> list, Function<? super T, ? extends R> function) {
+        Objects.requireNonNull(list, "list");
         Objects.requireNonNull(function, "function");
         IntFunction<T> elements = Elements.of(list);
         return list(list.size(), i -> function.apply(elements.apply(i)));
@@ -231,6 +236,7 @@ public final class Parallel {
      * @return the results in the order of the elements; cannot be changed
      */
     public static <T, R> List<R> map(T[] array, Function<? super T, ? extends R> function) {
+        Objects.requireNonNull(array, "array");
         Objects.requireNonNull(function, "function");
         return list(array.length, i -> function.apply(array[i]));
     }
@@ -398,6 +404,7 @@ public final class Parallel {
      * @return the combination, in the order of the elements
      */
     public static <T> T reduce(List<? extends T> list, T identity, BinaryOperator<T> operator) {
+        Objects.requireNonNull(list, "list");
         return reduce(0, list.size(), identity, Elements.of(list), operator);
     }
 
@@ -442,6 +449,7 @@ public final class Parallel {
      * @return how many
      */
     public static <T> long count(List<? extends T> list, Predicate<? super T> predicate) {
+        Objects.requireNonNull(list, "list");
         Objects.requireNonNull(predicate, "predicate");
         IntFunction<T> elements = Elements.of(list);
         return count(0, list.size(), i -> predicate.test(elements.apply(i)));
@@ -456,6 +464,7 @@ public final class Parallel {
      * @return how many
      */
     public static <T> long count(T[] array, Predicate<? super T> predicate) {
+        Objects.requireNonNull(array, "array");
         Objects.requireNonNull(predicate, "predicate");
         return count(0, array.length, i -> predicate.test(array[i]));
     }
@@ -492,6 +501,7 @@ public final class Parallel {
      */
     public static <T> Optional<T> findFirst(
             List<? extends T> list, Predicate<? super T> predicate) {
+        Objects.requireNonNull(list, "list");
         Objects.requireNonNull(predicate, "predicate");
         IntFunction<T> elements = Elements.of(list);
         OptionalInt found = findFirst(0, list.size(), i -> predicate.test(elements.apply(i)));
@@ -508,6 +518,7 @@ public final class Parallel {
      * @throws NullPointerException if null matches
      */
     public static <T> Optional<T> findFirst(T[] array, Predicate<? super T> predicate) {
+        Objects.requireNonNull(array, "array");
         Objects.requireNonNull(predicate, "predicate");
         OptionalInt found = findFirst(0, array.length, i -> predicate.test(array[i]));
         return found.isEmpty() ? Optional.empty() : Optional.of(array[found.getAsInt()]);
@@ -582,6 +593,7 @@ public final class Parallel {
      * @param array is sorted
      */
     public static void sort(int[] array) {
+        Objects.requireNonNull(array, "array");
         new IntSort(ENGINE, array).sort();
     }
 
@@ -592,6 +604,7 @@ public final class Parallel {
      * @param array is sorted
      */
     public static void sort(long[] array) {
+        Objects.requireNonNull(array, "array");
         new LongSort(ENGINE, array).sort();
     }
 
@@ -602,6 +615,7 @@ public final class Parallel {
      * @param array is sorted
      */
     public static void sort(double[] array) {
+        Objects.requireNonNull(array, "array");
         new DoubleSort(ENGINE, array).sort();
     }
 
@@ -624,6 +638,7 @@ public final class Parallel {
      * @param order may be called by several carriers at once
      */
     public static <T> void sort(T[] array, Comparator<? super T> order) {
+        Objects.requireNonNull(array, "array");
         Objects.requireNonNull(order, "order");
         new ObjectSort<>(ENGINE, array, order).sort();
     }
@@ -646,6 +661,7 @@ public final class Parallel {
      * @param order may be called by several carriers at once
      */
     public static <T> void sort(List<T> list, Comparator<? super T> order) {
+        Objects.requireNonNull(list, "list");
         Objects.requireNonNull(order, "order");
         @SuppressWarnings("unchecked") // an array of what was in the list
         var copy = (T[]) list.toArray();

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 
 /** Every operation beside its serial twin, in loops of random shapes. */
 class ParallelRandomTest extends SchedulerFixture {
-    private static final int ROUNDS = 150;
+    private static final int ROUNDS = 60;
 
     private void check(Function<RandomLoop, Object> parallel, Function<RandomLoop, Object> serial) {
         RandomLoop.check(scheduler, ROUNDS, parallel, serial);
