@@ -112,6 +112,16 @@ abstract non-sealed class Branch implements Forked {
         throw ((StolenBranch) STATE.getAcquire(this)).failed(failure);
     }
 
+    /**
+     * The left half needs it no more: nobody starts this one, or it is cancelled and waited for.
+     * How it ends does not matter.
+     */
+    final void drop(Carrier carrier, Host host) {
+        if (!takeBack(carrier, host)) {
+            ((StolenBranch) STATE.getAcquire(this)).drop();
+        }
+    }
+
     // ---- By carriers ---------------------------------------------------------------------------
 
     @Override

@@ -222,12 +222,19 @@ final class ForkJoinImpl implements ForkJoin {
 
     @Override
     public <A> A sweep(long from, long to, Sweep<A> sweep) {
-        var whole = new SweepPiece<>(sweep, 1); // refuses a caller that is no coroutine
+        var whole = SweepPiece.first(sweep); // refuses a caller that is no coroutine
         return from == to ? null : whole.run(null, from, to);
     }
 
     @Override
     public int carriers() {
         return Carrier.ofCaller().engine().carriers();
+    }
+
+    @Override
+    public boolean isForkWanted() {
+        Carrier carrier = Carrier.ofCaller();
+        carrier.mounted().current().throwIfCancelled();
+        return SweepPiece.isForkWanted(carrier);
     }
 }

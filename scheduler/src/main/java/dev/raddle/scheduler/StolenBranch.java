@@ -122,6 +122,13 @@ final class StolenBranch implements Group, Callable<Object> {
         throw CoroutineImpl.<Error>unchecked(byUs ? child.failure().cause() : ofLeft);
     }
 
+    /** The left half needs it no more. */
+    void drop() {
+        child.cancelNow(true);
+        awaitEnd();
+        settle();
+    }
+
     private static boolean isCancellation(Throwable e) {
         return e instanceof CancellationException || e instanceof InterruptedException;
     }
