@@ -33,8 +33,10 @@ import java.util.function.Predicate;
  * Splitting work over all carriers, at about the cost of a call.
  *
  * <pre>{@code
- * static long fib(int n) {
- *     return n < 2 ? n : Parallel.joinLong(() -> fib(n - 1), () -> fib(n - 2), Long::sum);
+ * class Fib {
+ *     static long of(int n) {
+ *         return n < 2 ? n : Parallel.joinLong(() -> of(n - 1), () -> of(n - 2), Long::sum);
+ *     }
  * }
  * }</pre>
  *
