@@ -33,7 +33,11 @@ import java.util.function.Predicate;
  * Splitting work over all carriers, at about the cost of a call.
  *
  * <pre>{@code
- * long total = Parallel.joinLong(() -> sum(low, middle), () -> sum(middle, high), Long::sum);
+ * class Fib {
+ *     static long of(int n) {
+ *         return n < 2 ? n : Parallel.joinLong(() -> of(n - 1), () -> of(n - 2), Long::sum);
+ *     }
+ * }
  * }</pre>
  *
  * <p>There is no cut-off to tune. The caller does all the work itself, in order, as plain calls; a
