@@ -222,8 +222,7 @@ final class ForkJoinImpl implements ForkJoin {
 
     @Override
     public <A> A sweep(long from, long to, Sweep<A> sweep) {
-        var whole = SweepPiece.first(sweep); // refuses a caller that is no coroutine
-        return from == to ? null : whole.run(null, from, to);
+        return SweepPiece.over(sweep, from, to);
     }
 
     @Override

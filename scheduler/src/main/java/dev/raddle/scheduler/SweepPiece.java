@@ -46,9 +46,21 @@ final class SweepPiece<A> {
         this.withoutClock = withoutClock;
     }
 
-    /** A whole range. */
-    static <A> SweepPiece<A> first(Sweep<A> sweep) {
-        return new SweepPiece<>(sweep, WITHOUT_CLOCK);
+    /** A whole range; {@code from} is not above {@code to}. */
+    static <A> A over(Sweep<A> sweep, long from, long to) {
+        Host host = Carrier.ofCaller().mounted();
+        A sum = null;
+        long next = from;
+        if (to - from <= WITHOUT_CLOCK) { // no object for it, until others want a part
+            while (next < to && (to - next == 1 || !isForkWanted(host.carrier()))) {
+                sum = sweep.over(sum, next, next + 1);
+                next++;
+                if (sweep.isFinal(sum)) {
+                    return sum;
+                }
+            }
+        }
+        return next == to ? sum : new SweepPiece<>(sweep, WITHOUT_CLOCK).run(sum, next, to);
     }
 
     static boolean isForkWanted(Carrier carrier) {
