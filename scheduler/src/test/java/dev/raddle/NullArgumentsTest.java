@@ -8,8 +8,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Spliterator;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
@@ -88,5 +90,86 @@ class NullArgumentsTest {
         refuses("stage", () -> pipeline.map(null));
         refuses("scheduler", () -> pipeline.on(null));
         refuses("sink", () -> pipeline.on(scheduler).forEach(null));
+    }
+
+    @Test
+    void ofParallel() throws Exception {
+        Integer[] array = {};
+        List<Integer> list = List.of();
+        scheduler.run(() -> {
+            refuses("bodies", () -> Parallel.run((Runnable[]) null));
+            refuses("body", () -> Parallel.run(() -> {}, null, () -> {}));
+            refuses("bodies", () -> Parallel.join(null));
+            refuses("body", () -> Parallel.forEach(0, 1, null));
+            refuses("array", () -> Parallel.forEach((Integer[]) null, each -> {}));
+            refuses("body", () -> Parallel.forEach(array, null));
+            refuses("list", () -> Parallel.forEach((List<Integer>) null, each -> {}));
+            refuses("body", () -> Parallel.forEach(list, null));
+            refuses("elements", () -> Parallel.forEach((Spliterator<Integer>) null, each -> {}));
+            refuses("body", () -> Parallel.forEach(list.spliterator(), null));
+            refuses("list", () -> Parallel.map((List<Integer>) null, each -> each));
+            refuses("function", () -> Parallel.map(list, null));
+            refuses("array", () -> Parallel.map((Integer[]) null, each -> each));
+            refuses("function", () -> Parallel.map(array, null));
+        });
+    }
+
+    @Test
+    void ofParallelArrays() throws Exception {
+        scheduler.run(() -> {
+            refuses("array", () -> Parallel.setAll((int[]) null, i -> i));
+            refuses("array", () -> Parallel.setAll((long[]) null, i -> i));
+            refuses("array", () -> Parallel.setAll((double[]) null, i -> i));
+            refuses("array", () -> Parallel.setAll((Integer[]) null, i -> i));
+            refuses("generator", () -> Parallel.setAll(new int[1], null));
+            refuses("generator", () -> Parallel.setAll(new long[1], null));
+            refuses("generator", () -> Parallel.setAll(new double[1], null));
+            refuses("generator", () -> Parallel.setAll(new Integer[1], null));
+            refuses("array", () -> Parallel.scan((int[]) null, Integer::sum));
+            refuses("array", () -> Parallel.scan((long[]) null, Long::sum));
+            refuses("array", () -> Parallel.scan((double[]) null, Double::sum));
+            refuses("array", () -> Parallel.scan((Integer[]) null, Integer::sum));
+            refuses("operator", () -> Parallel.scan(new int[1], null));
+            refuses("operator", () -> Parallel.scan(new long[1], null));
+            refuses("operator", () -> Parallel.scan(new double[1], null));
+            refuses("operator", () -> Parallel.scan(new Integer[1], null));
+            refuses("array", () -> Parallel.sort((int[]) null));
+            refuses("array", () -> Parallel.sort((long[]) null));
+            refuses("array", () -> Parallel.sort((double[]) null));
+            refuses("array", () -> Parallel.sort((Integer[]) null));
+            refuses("order", () -> Parallel.sort(new Integer[1], null));
+            refuses("list", () -> Parallel.sort((List<Integer>) null));
+            refuses("order", () -> Parallel.sort(new ArrayList<Integer>(), null));
+        });
+    }
+
+    @Test
+    void ofParallelReductions() throws Exception {
+        Integer[] array = {};
+        List<Integer> list = List.of();
+        scheduler.run(() -> {
+            refuses("map", () -> Parallel.reduceInt(0, 1, 0, null, Integer::sum));
+            refuses("operator", () -> Parallel.reduceInt(0, 1, 0, i -> i, null));
+            refuses("map", () -> Parallel.reduceLong(0, 1, 0, null, Long::sum));
+            refuses("operator", () -> Parallel.reduceLong(0, 1, 0, i -> i, null));
+            refuses("map", () -> Parallel.reduceDouble(0, 1, 0, null, Double::sum));
+            refuses("operator", () -> Parallel.reduceDouble(0, 1, 0, i -> i, null));
+            refuses("map", () -> Parallel.reduce(0, 1, 0, null, Integer::sum));
+            refuses("operator", () -> Parallel.reduce(0, 1, 0, i -> i, null));
+            refuses("list", () -> Parallel.reduce((List<Integer>) null, 0, Integer::sum));
+            refuses("operator", () -> Parallel.reduce(list, 0, null));
+            refuses("array", () -> Parallel.reduce((Integer[]) null, 0, Integer::sum));
+            refuses("operator", () -> Parallel.reduce(array, 0, null));
+            refuses("predicate", () -> Parallel.count(0, 1, null));
+            refuses("list", () -> Parallel.count((List<Integer>) null, each -> true));
+            refuses("predicate", () -> Parallel.count(list, null));
+            refuses("array", () -> Parallel.count((Integer[]) null, each -> true));
+            refuses("predicate", () -> Parallel.count(array, null));
+            refuses("predicate", () -> Parallel.findFirst(0, 1, null));
+            refuses("list", () -> Parallel.findFirst((List<Integer>) null, each -> true));
+            refuses("predicate", () -> Parallel.findFirst(list, null));
+            refuses("array", () -> Parallel.findFirst((Integer[]) null, each -> true));
+            refuses("predicate", () -> Parallel.findFirst(array, null));
+        });
     }
 }

@@ -88,4 +88,12 @@ public interface ForkJoin {
      * @return 1 or more
      */
     int carriers();
+
+    /**
+     * Whether another fork may soon find a taker: few lie ready on the caller's carrier.
+     *
+     * @return false if it would only cost
+     * @throws java.util.concurrent.CancellationException if the caller shall end
+     */
+    boolean isForkWanted();
 }

@@ -27,4 +27,15 @@ public interface Sweep<A> {
      * @return both; may be one of them, changed
      */
     A combine(A left, A right);
+
+    /**
+     * Whether the indices to the right have no say any more. They are then not gone over, or that
+     * is cancelled and its end waited for.
+     *
+     * @param soFar what was accumulated
+     * @return false, if not overridden
+     */
+    default boolean isFinal(A soFar) {
+        return false;
+    }
 }

@@ -97,6 +97,14 @@ final class StolenBranch extends SiblingFailure implements Group, Callable<Objec
         throw CoroutineImpl.<Error>unchecked(byRight ? child.failure().cause() : ofLeft);
     }
 
+    /** The left half needs it no more. */
+    void drop() {
+        tryEndLeft();
+        cancelChild();
+        awaitEnd();
+        settle();
+    }
+
     private void cancelChild() {
         try {
             child.cancelNow(true);

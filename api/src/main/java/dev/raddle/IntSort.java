@@ -1,0 +1,44 @@
+package dev.raddle;
+
+import dev.raddle.spi.ForkJoin;
+
+import java.util.Arrays;
+
+/** Sorts ints. */
+final class IntSort extends MergeSort<int[]> {
+    private static final int LEAF = 1 << 13;
+
+    IntSort(ForkJoin engine, int[] array) {
+        super(engine, array, array.length, LEAF);
+    }
+
+    @Override
+    int[] newArray(int[] like, int length) {
+        return new int[length];
+    }
+
+    @Override
+    void sort(int[] array, int from, int to) {
+        Arrays.sort(array, from, to);
+    }
+
+    @Override
+    boolean isLess(int[] array, int one, int other) {
+        return array[one] < array[other];
+    }
+
+    @Override
+    int merge(int[] from, int left, int right, int[] to, int at, int n) {
+        int i = left;
+        int j = right;
+        for (int k = at; k < at + n; k++) {
+            int l = from[i];
+            int r = from[j];
+            boolean isRight = r < l;
+            to[k] = isRight ? r : l;
+            j += isRight ? 1 : 0;
+            i += isRight ? 0 : 1;
+        }
+        return i;
+    }
+}
