@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /** Sorts ints. The JDK sorts them by vectors, so that smaller parts are not worth a merge. */
 final class IntSort extends MergeSort<int[]> {
-    private static final int LEAF = 1 << 15;
+    private static final int LEAF = 1 << 17;
 
     IntSort(ForkJoin engine, int[] array) {
         super(engine, array, array.length, LEAF);
