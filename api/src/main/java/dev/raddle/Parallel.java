@@ -30,7 +30,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
- * Splitting work over all carriers, at about the cost of a call.
+ * Splitting work over all carriers, at the cost of a few calls: some ten nanoseconds for a join.
  *
  * <pre>{@code
  * class Fib {
@@ -327,8 +327,7 @@ public final class Parallel {
         Objects.requireNonNull(map, "map");
         Objects.requireNonNull(operator, "operator");
         Range.check(from, to);
-        var reduction = new Reduction.OfInt(identity, map, operator);
-        return reduction.valueOf(ENGINE.sweep(from, to, reduction));
+        return Reduction.ofInt(ENGINE, from, to, identity, map, operator);
     }
 
     /**
@@ -348,8 +347,7 @@ public final class Parallel {
         Objects.requireNonNull(map, "map");
         Objects.requireNonNull(operator, "operator");
         Range.check(from, to);
-        var reduction = new Reduction.OfLong(identity, map, operator);
-        return reduction.valueOf(ENGINE.sweep(from, to, reduction));
+        return Reduction.ofLong(ENGINE, from, to, identity, map, operator);
     }
 
     /**
@@ -373,8 +371,7 @@ public final class Parallel {
         Objects.requireNonNull(map, "map");
         Objects.requireNonNull(operator, "operator");
         Range.check(from, to);
-        var reduction = new Reduction.OfDouble(identity, map, operator);
-        return reduction.valueOf(ENGINE.sweep(from, to, reduction));
+        return Reduction.ofDouble(ENGINE, from, to, identity, map, operator);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.raddle;
 
+import dev.raddle.spi.ForkJoin;
 import dev.raddle.spi.Sweep;
 
 import java.util.function.BinaryOperator;
@@ -16,9 +17,37 @@ import java.util.function.LongBinaryOperator;
  * right.
  *
  * <p>The same lines for each kind of number, so that none is boxed.
+ *
+ * <p>Recursions have very many short ranges; so these look before each index whether anybody wants
+ * the rest, and need no cell until somebody does.
  */
 final class Reduction {
+    /** So short a range is gone over without an object for it, as long as nobody wants a part. */
+    private static final int SHORT = 8;
+
     private Reduction() {}
+
+    static int ofInt(
+            ForkJoin engine,
+            int from,
+            int to,
+            int identity,
+            IntUnaryOperator map,
+            IntBinaryOperator operator) {
+        int sum = identity;
+        int next = from;
+        if ((long) to - from <= SHORT) {
+            while (next < to && !(engine.isForkWanted() && next < to - 1)) {
+                sum = operator.applyAsInt(sum, map.applyAsInt(next++));
+            }
+            if (next == to && from < to) {
+                return sum;
+            }
+        }
+        var reduction = new OfInt(identity, map, operator);
+        int rest = reduction.valueOf(engine.sweep(next, to, reduction));
+        return next == from ? rest : operator.applyAsInt(sum, rest);
+    }
 
     static final class IntCell {
         int value;
@@ -56,6 +85,28 @@ final class Reduction {
         }
     }
 
+    static long ofLong(
+            ForkJoin engine,
+            int from,
+            int to,
+            long identity,
+            IntToLongFunction map,
+            LongBinaryOperator operator) {
+        long sum = identity;
+        int next = from;
+        if ((long) to - from <= SHORT) {
+            while (next < to && !(engine.isForkWanted() && next < to - 1)) {
+                sum = operator.applyAsLong(sum, map.applyAsLong(next++));
+            }
+            if (next == to && from < to) {
+                return sum;
+            }
+        }
+        var reduction = new OfLong(identity, map, operator);
+        long rest = reduction.valueOf(engine.sweep(next, to, reduction));
+        return next == from ? rest : operator.applyAsLong(sum, rest);
+    }
+
     static final class LongCell {
         long value;
 
@@ -90,6 +141,28 @@ final class Reduction {
         long valueOf(LongCell cell) {
             return cell == null ? identity : cell.value;
         }
+    }
+
+    static double ofDouble(
+            ForkJoin engine,
+            int from,
+            int to,
+            double identity,
+            IntToDoubleFunction map,
+            DoubleBinaryOperator operator) {
+        double sum = identity;
+        int next = from;
+        if ((long) to - from <= SHORT) {
+            while (next < to && !(engine.isForkWanted() && next < to - 1)) {
+                sum = operator.applyAsDouble(sum, map.applyAsDouble(next++));
+            }
+            if (next == to && from < to) {
+                return sum;
+            }
+        }
+        var reduction = new OfDouble(identity, map, operator);
+        double rest = reduction.valueOf(engine.sweep(next, to, reduction));
+        return next == from ? rest : operator.applyAsDouble(sum, rest);
     }
 
     static final class DoubleCell {

@@ -46,27 +46,37 @@ abstract non-sealed class Branch implements Forked {
         }
     }
 
-    // The parent, before it is published.
-    private Object bindings;
+    // Immutable.
+    private final Object bindings;
 
-    // The parent and carriers, by CAS.
-    private volatile Object state;
+    // The parent and carriers, by CAS. Not declared volatile: its first value needs no fence, since
+    // the deque publishes it.
+    private Object state;
+
+    /**
+     * One that its parent is about to push.
+     *
+     * @param parent from {@link #parentOn}
+     * @param bindings from {@link ScopedValueBindings#capture}
+     */
+    Branch(CoroutineImpl<?> parent, Object bindings) {
+        this.state = parent;
+        this.bindings = bindings;
+    }
 
     /** Runs the body. */
     abstract Object run() throws Throwable;
 
     // ---- By the parent -------------------------------------------------------------------------
 
-    /** Forks it; the parent runs on this carrier, and on the host that is mounted there. */
-    final void fork(Carrier carrier, Host host) {
+    /** The coroutine that runs on this host, which is about to fork. */
+    static CoroutineImpl<?> parentOn(Host host) {
         CoroutineImpl<?> me = host.current();
         if (me.isCancelDue() || host.hasFailedSibling()) {
             me.throwIfCancelled();
         }
         StackRoom.ensureInlined();
-        STATE.set(this, me); // plain: the deque publishes
-        bindings = ScopedValueBindings.capture();
-        carrier.fork(this);
+        return me;
     }
 
     /**
@@ -86,7 +96,7 @@ abstract non-sealed class Branch implements Forked {
 
     /** Instead of taking it back: waits for the end of the coroutine that runs it. */
     final Object awaitStolen() {
-        return ((StolenBranch) state).result();
+        return ((StolenBranch) STATE.getAcquire(this)).result();
     }
 
     /**
@@ -99,7 +109,7 @@ abstract non-sealed class Branch implements Forked {
         if (takeBack(carrier, host)) {
             throw CoroutineImpl.<Error>unchecked(failure);
         }
-        throw ((StolenBranch) state).failed(failure);
+        throw ((StolenBranch) STATE.getAcquire(this)).failed(failure);
     }
 
     /**
@@ -108,7 +118,7 @@ abstract non-sealed class Branch implements Forked {
      */
     final void drop(Carrier carrier, Host host) {
         if (!takeBack(carrier, host)) {
-            ((StolenBranch) state).drop();
+            ((StolenBranch) STATE.getAcquire(this)).drop();
         }
     }
 
@@ -116,12 +126,12 @@ abstract non-sealed class Branch implements Forked {
 
     @Override
     public final boolean hasLeftQueue() {
-        return !(state instanceof CoroutineImpl);
+        return !(STATE.getAcquire(this) instanceof CoroutineImpl);
     }
 
     @Override
     public final CoroutineImpl<?> begin(Carrier carrier) {
-        if (!(state instanceof CoroutineImpl<?> parent)) {
+        if (!(STATE.getAcquire(this) instanceof CoroutineImpl<?> parent)) {
             return null;
         }
         var stolen = new StolenBranch(carrier.engine().scheduler(), this, parent, bindings);

@@ -82,7 +82,7 @@ final class Carrier extends Padded {
         this.runQueue = new RunQueue(capacity);
         this.timers = new Timers(engine.clock());
         this.idleHosts = new IdleHosts(engine.sharedHosts());
-        this.patience = new Patience(victims.length);
+        this.patience = new Patience(engine.clock(), victims.length);
     }
 
     // ---- Who runs ------------------------------------------------------------------------------
@@ -292,7 +292,7 @@ final class Carrier extends Padded {
     /** Null if there is no memory for one: then the coroutine has failed. */
     private Host newHost(CoroutineImpl<?> queued) {
         try {
-            var host = new Host(engine);
+            var host = new Host(this);
             registry.add(host);
             host.start();
             return host;
@@ -407,20 +407,8 @@ final class Carrier extends Padded {
     }
 
     private CoroutineImpl<?> stealForked(int victim, ForkDeque from) {
-        Forked child = stealFrom(victim, from);
+        Forked child = Fence.ASYMMETRIC ? patience.steal(victim, from) : from.steal();
         return child == null ? null : child.begin(this);
-    }
-
-    private Forked stealFrom(int victim, ForkDeque from) {
-        if (!Fence.ASYMMETRIC) {
-            return from.steal();
-        }
-        if (!patience.isWorthIt(victim, from.oldest())) {
-            return null;
-        }
-        Forked stolen = from.steal();
-        patience.paid(stolen != null);
-        return stolen;
     }
 
     /** Any thread. Whether anybody could take work from here, the next slot left out. */

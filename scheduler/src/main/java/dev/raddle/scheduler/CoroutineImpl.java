@@ -89,17 +89,24 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work, Forked permits 
 
     // ---- Running -------------------------------------------------------------------------------
 
-    /**
-     * Runs the body to its end on a host that has claimed it by {@link #tryStart}.
-     *
-     * <p>What is a local variable here, in {@link #outcomeOf} or in {@link Host#run} is a word in
-     * every suspended coroutine; hence the short methods.
-     */
+    /** Runs the body to its end on a host that has claimed it by {@link #tryStart}, and ends it. */
     void runOn(Host lent) {
+        complete(runBody(lent));
+    }
+
+    /**
+     * Runs the body only: {@link #complete} comes next.
+     *
+     * <p>What is a local variable here, in {@link #outcomeOf} or in {@link Host#runBodies} is a
+     * word in every suspended coroutine; hence the short methods.
+     *
+     * @return the outcome
+     */
+    Object runBody(Host lent) {
         Object body = BODY_OR_HOST.get(this); // plain: published by the queue
         lent.current = this;
         BODY_OR_HOST.setRelease(this, lent); // cancellers wait for it
-        complete(outcomeOf(body));
+        return outcomeOf(body);
     }
 
     private Object outcomeOf(Object body) {
@@ -227,7 +234,7 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work, Forked permits 
     }
 
     /** Only by the coroutine itself, when its body has ended. */
-    private void complete(Object outcome) {
+    void complete(Object outcome) {
         if (scopes == null) {
             end(outcome);
         } else {
@@ -397,7 +404,7 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work, Forked permits 
 
     @Override
     public CoroutineImpl<?> begin(Carrier carrier) {
-        return hasLeftQueue() ? null : this;
+        return this; // who runs it looks whether it is stale
     }
 
     CancellationException cancelled() {

@@ -1,6 +1,7 @@
 package dev.raddle.scheduler;
 
 import dev.raddle.Body;
+import dev.raddle.scheduler.jdk.ScopedValueBindings;
 import dev.raddle.spi.ForkJoin;
 import dev.raddle.spi.Sweep;
 
@@ -18,15 +19,18 @@ import java.util.function.LongSupplier;
  * right half if nobody has stolen it.
  *
  * <p>The same few lines each time and not a template with calls back: calls would be of many types,
- * and the JIT would not look through them. What is not the same for all is in {@link Branch}.
+ * and the JIT would not look through them. All that a branch holds is there before the branch: a
+ * new object that is filled at once needs no card marks. What is not the same for all is in {@link
+ * Branch}.
  */
 final class ForkJoinImpl implements ForkJoin {
 
     private static final class ObjectBranch<T> extends Branch {
         private final Body<? extends T, ?> body;
 
-        ObjectBranch(Body<? extends T, ?> body) {
-            this.body = Objects.requireNonNull(body, "right");
+        ObjectBranch(Body<? extends T, ?> body, CoroutineImpl<?> parent, Object bindings) {
+            super(parent, bindings);
+            this.body = body;
         }
 
         @Override
@@ -47,11 +51,14 @@ final class ForkJoinImpl implements ForkJoin {
             BiFunction<? super A, ? super B, ? extends R> combine)
             throws X {
         Objects.requireNonNull(left, "left");
+        Objects.requireNonNull(right, "right");
         Objects.requireNonNull(combine, "combine");
-        var branch = new ObjectBranch<B>(right);
         Carrier carrier = Carrier.ofCaller();
         Host host = carrier.mounted();
-        branch.fork(carrier, host);
+        CoroutineImpl<?> parent = Branch.parentOn(host);
+        Object bindings = ScopedValueBindings.capture();
+        var branch = new ObjectBranch<B>(right, parent, bindings);
+        carrier.fork(branch);
         A a;
         try {
             a = left.call();
@@ -67,8 +74,9 @@ final class ForkJoinImpl implements ForkJoin {
     private static final class IntBranch extends Branch {
         private final IntSupplier body;
 
-        IntBranch(IntSupplier body) {
-            this.body = Objects.requireNonNull(body, "right");
+        IntBranch(IntSupplier body, CoroutineImpl<?> parent, Object bindings) {
+            super(parent, bindings);
+            this.body = body;
         }
 
         @Override
@@ -80,11 +88,14 @@ final class ForkJoinImpl implements ForkJoin {
     @Override
     public int joinInt(IntSupplier left, IntSupplier right, IntBinaryOperator combine) {
         Objects.requireNonNull(left, "left");
+        Objects.requireNonNull(right, "right");
         Objects.requireNonNull(combine, "combine");
-        var branch = new IntBranch(right);
         Carrier carrier = Carrier.ofCaller();
         Host host = carrier.mounted();
-        branch.fork(carrier, host);
+        CoroutineImpl<?> parent = Branch.parentOn(host);
+        Object bindings = ScopedValueBindings.capture();
+        var branch = new IntBranch(right, parent, bindings);
+        carrier.fork(branch);
         int a;
         try {
             a = left.getAsInt();
@@ -100,8 +111,9 @@ final class ForkJoinImpl implements ForkJoin {
     private static final class LongBranch extends Branch {
         private final LongSupplier body;
 
-        LongBranch(LongSupplier body) {
-            this.body = Objects.requireNonNull(body, "right");
+        LongBranch(LongSupplier body, CoroutineImpl<?> parent, Object bindings) {
+            super(parent, bindings);
+            this.body = body;
         }
 
         @Override
@@ -113,11 +125,14 @@ final class ForkJoinImpl implements ForkJoin {
     @Override
     public long joinLong(LongSupplier left, LongSupplier right, LongBinaryOperator combine) {
         Objects.requireNonNull(left, "left");
+        Objects.requireNonNull(right, "right");
         Objects.requireNonNull(combine, "combine");
-        var branch = new LongBranch(right);
         Carrier carrier = Carrier.ofCaller();
         Host host = carrier.mounted();
-        branch.fork(carrier, host);
+        CoroutineImpl<?> parent = Branch.parentOn(host);
+        Object bindings = ScopedValueBindings.capture();
+        var branch = new LongBranch(right, parent, bindings);
+        carrier.fork(branch);
         long a;
         try {
             a = left.getAsLong();
@@ -133,8 +148,9 @@ final class ForkJoinImpl implements ForkJoin {
     private static final class DoubleBranch extends Branch {
         private final DoubleSupplier body;
 
-        DoubleBranch(DoubleSupplier body) {
-            this.body = Objects.requireNonNull(body, "right");
+        DoubleBranch(DoubleSupplier body, CoroutineImpl<?> parent, Object bindings) {
+            super(parent, bindings);
+            this.body = body;
         }
 
         @Override
@@ -147,11 +163,14 @@ final class ForkJoinImpl implements ForkJoin {
     public double joinDouble(
             DoubleSupplier left, DoubleSupplier right, DoubleBinaryOperator combine) {
         Objects.requireNonNull(left, "left");
+        Objects.requireNonNull(right, "right");
         Objects.requireNonNull(combine, "combine");
-        var branch = new DoubleBranch(right);
         Carrier carrier = Carrier.ofCaller();
         Host host = carrier.mounted();
-        branch.fork(carrier, host);
+        CoroutineImpl<?> parent = Branch.parentOn(host);
+        Object bindings = ScopedValueBindings.capture();
+        var branch = new DoubleBranch(right, parent, bindings);
+        carrier.fork(branch);
         double a;
         try {
             a = left.getAsDouble();
@@ -167,8 +186,9 @@ final class ForkJoinImpl implements ForkJoin {
     private static final class RunBranch extends Branch {
         private final Runnable body;
 
-        RunBranch(Runnable body) {
-            this.body = Objects.requireNonNull(body, "right");
+        RunBranch(Runnable body, CoroutineImpl<?> parent, Object bindings) {
+            super(parent, bindings);
+            this.body = body;
         }
 
         @Override
@@ -181,10 +201,13 @@ final class ForkJoinImpl implements ForkJoin {
     @Override
     public void run(Runnable left, Runnable right) {
         Objects.requireNonNull(left, "left");
-        var branch = new RunBranch(right);
+        Objects.requireNonNull(right, "right");
         Carrier carrier = Carrier.ofCaller();
         Host host = carrier.mounted();
-        branch.fork(carrier, host);
+        CoroutineImpl<?> parent = Branch.parentOn(host);
+        Object bindings = ScopedValueBindings.capture();
+        var branch = new RunBranch(right, parent, bindings);
+        carrier.fork(branch);
         try {
             left.run();
         } catch (Throwable e) {
@@ -199,8 +222,7 @@ final class ForkJoinImpl implements ForkJoin {
 
     @Override
     public <A> A sweep(long from, long to, Sweep<A> sweep) {
-        var whole = SweepPiece.first(sweep); // refuses a caller that is no coroutine
-        return from == to ? null : whole.run(null, from, to);
+        return SweepPiece.over(sweep, from, to);
     }
 
     @Override

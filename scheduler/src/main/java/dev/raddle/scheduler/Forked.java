@@ -12,7 +12,7 @@ sealed interface Forked permits CoroutineImpl, Branch {
     /**
      * By a carrier that took it out of a deque.
      *
-     * @return what to run; null if it is stale
+     * @return what to run; null, or one that has left the queue, if it is stale
      */
     CoroutineImpl<?> begin(Carrier carrier);
 }

@@ -26,13 +26,20 @@ import java.util.concurrent.Executor;
  * only its carrier mounts it, by running its continuation directly.
  *
  * <p>Virtual threads that a body starts inherit this object as their scheduler (DESIGN F4): {@link
- * #execute} knows them by their continuation.
+ * #execute} knows them by their continuation, which for a host is this object.
  */
 final class Host implements Work, Executor, Runnable {
     static final String NAME = "";
 
+    private static final HostBody BODY = HostBody.make();
+
     /** So many bodies run between two looks of the carrier at its timers and other hosts. */
-    private static final int BODIES_PER_MOUNT = 512;
+    private static final short BODIES_PER_MOUNT = 512;
+
+    // What a host is used for, as a byte: each suspended coroutine has one.
+    private static final byte LENT = 0;
+    private static final byte STARTING = 1;
+    private static final byte RESTING = 2;
 
     private static final VarHandle OUTERMOST;
     private static final VarHandle SIBLING_FAILURES;
@@ -49,7 +56,6 @@ final class Host implements Work, Executor, Runnable {
     }
 
     // Immutable.
-    private final Engine engine;
     private final Thread thread;
 
     // Code on the host. Whose body is on top of the stack; written where no call may overflow it.
@@ -59,9 +65,8 @@ final class Host implements Work, Executor, Runnable {
     // last; found here at once, where Carrier.current() takes four loads, each of which waits for
     // the one before.
     private Carrier carrier;
-    private int bodiesLeft;
-    private boolean starting;
-    private boolean resting;
+    private short bodiesLeft;
+    private byte use;
 
     // Any thread, once. Null until a branch fails whose parent is on the stack.
     private volatile SiblingFailures siblingFailures;
@@ -70,13 +75,10 @@ final class Host implements Work, Executor, Runnable {
     private volatile CoroutineImpl<?> outermost;
     private volatile boolean ended;
 
-    Host(Engine engine) {
-        this.engine = engine;
-        this.thread = JdkInternals.newVirtualThread(this, NAME, this);
-    }
-
-    Engine engine() {
-        return engine;
+    Host(Carrier creator) {
+        this.carrier = creator;
+        this.thread = JdkInternals.newVirtualThread(this, NAME, BODY);
+        JdkInternals.setContinuation(thread, this);
     }
 
     Thread thread() {
@@ -119,54 +121,70 @@ final class Host implements Work, Executor, Runnable {
         return there != null && !there.isEmpty();
     }
 
-    private Runnable continuation() {
-        return JdkInternals.continuationOf(thread);
-    }
-
     /** By the carrier, once: the virtual thread becomes one that its scheduler can run. */
     void start() {
-        starting = true;
-        engine.hosts().start(thread);
-        starting = false;
+        use = STARTING;
+        carrier.engine().hosts().start(thread);
+        use = LENT;
     }
 
     /** By the carrier: runs a body and whatever comes after it, until it unmounts. */
     void lendTo(CoroutineImpl<?> queued, Carrier lender) {
         setOutermost(queued);
-        resting = false;
+        use = LENT;
         mount(lender);
     }
 
     /** By the carrier: goes on with the body that is suspended on it. */
     void mount(Carrier by) {
         carrier = by;
-        continuation().run();
+        run();
+    }
+
+    /** The virtual thread's continuation. */
+    @Override
+    public void run() {
+        JdkInternals.run(thread);
     }
 
     @Override
     public void execute(Runnable runnable) {
-        if (runnable != continuation()) {
-            engine.resumed(new Guest(runnable));
-        } else if (resting) {
+        if (runnable != this) {
+            carrier.engine().resumed(new Guest(runnable)); // of whatever carrier, it is the same
+        } else if (use == RESTING) {
             carrier.idleHosts().add(this); // it has just unmounted from there
-        } else if (!starting) { // else the carrier that starts it runs it
-            engine.resumed(this);
+        } else if (use != STARTING) { // else the carrier that starts it runs it
+            carrier.engine().resumed(this);
         }
     }
 
-    /** The virtual thread's body. */
-    @Override
-    public void run() {
+    /** The virtual thread's body; called by {@link HostBody}. */
+    static void runMounted() {
+        Carrier.current().mounted().runBodies();
+    }
+
+    void runBodies() {
         try {
-            do {
-                begin();
-                while (outermost != null) {
-                    outermost.runOn(this);
-                    next();
-                }
-            } while (rest());
+            begin();
+            restIfIdle();
+            while (outermost != null) {
+                BODY.after(this, outermost.runBody(this));
+            }
         } finally {
             ended = true;
+        }
+    }
+
+    /** Ends what has run, and takes what comes next; called by {@link HostBody}. */
+    static void after(Host host, Object outcome) {
+        host.outermost.complete(outcome);
+        host.next();
+        host.restIfIdle();
+    }
+
+    private void restIfIdle() {
+        while (outermost == null && rest()) {
+            begin();
         }
     }
 
@@ -196,7 +214,7 @@ final class Host implements Work, Executor, Runnable {
             return false;
         }
         do {
-            resting = true;
+            use = RESTING;
             Thread.yield();
         } while (outermost == null); // a yield may return at once, for a debugger say
         return true;

@@ -131,7 +131,7 @@ class Idle extends Padded {
     }
 
     private static boolean isWakeUpNeeded(int c) {
-        return searching(c) == 0 && parked(c) > 0;
+        return parked(c) > 0 && searching(c) == 0;
     }
 
     private void wakeOne() {

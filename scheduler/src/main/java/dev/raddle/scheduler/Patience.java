@@ -1,5 +1,7 @@
 package dev.raddle.scheduler;
 
+import org.agrona.concurrent.NanoClock;
+
 import java.util.Arrays;
 
 /**
@@ -8,29 +10,48 @@ import java.util.Arrays;
  *
  * <p>Most forks are gone within nanoseconds, since their parent joins them: they are not worth it,
  * and would be gone when the fence has been passed. So only one is stolen that has lain there as
- * the oldest at the look before, too. A thief that has paid and come too late waits for twice as
- * many looks next time, up to {@value #MOST}, until it gets one again. What stays in a deque is so
- * reached after {@value #MOST} looks, some 15 µs, at the latest; what does not stay is not hunted.
+ * the oldest at the look before, too. A steal was in vain if it got nothing, or something that kept
+ * the thief busy for less time than the steal itself took: then the thief looks twice as often
+ * before the next one, up to {@value #MOST} times, until one pays again. What stays in a deque is
+ * so reached after {@value #MOST} looks, some 200 µs, at the latest.
  */
 final class Patience {
-    static final int MOST = 16;
+    static final int MOST = 256;
 
+    private final NanoClock clock;
     private final long[] oldest;
     private final int[] looks;
     private int enough = 1;
 
-    Patience(int victims) {
+    // The last steal that got something, until it is judged.
+    private boolean toJudge;
+    private long begun;
+    private long ended;
+
+    Patience(NanoClock clock, int victims) {
+        this.clock = clock;
         oldest = new long[victims];
         looks = new int[victims];
         Arrays.fill(oldest, ForkDeque.NONE);
     }
 
-    /**
-     * At each look.
-     *
-     * @param now which is the oldest of this victim, by {@link ForkDeque#oldest}
-     */
-    boolean isWorthIt(int victim, long now) {
+    /** At each look at a victim: steals its oldest fork, or null. */
+    Forked steal(int victim, ForkDeque from) {
+        judge();
+        if (!isWorthIt(victim, from.oldest())) {
+            return null;
+        }
+        begun = clock.nanoTime();
+        Forked stolen = from.steal();
+        ended = clock.nanoTime();
+        toJudge = stolen != null;
+        if (!toJudge) {
+            wasInVain();
+        }
+        return stolen;
+    }
+
+    private boolean isWorthIt(int victim, long now) {
         if (now == ForkDeque.NONE || now != oldest[victim]) {
             oldest[victim] = now;
             looks[victim] = 0;
@@ -40,8 +61,18 @@ final class Patience {
         return looks[victim] >= enough;
     }
 
-    /** After a steal. */
-    void paid(boolean won) {
-        enough = won ? 1 : Math.min(MOST, enough << 1);
+    private void judge() {
+        if (toJudge) {
+            toJudge = false;
+            if (clock.nanoTime() - ended < ended - begun) {
+                wasInVain();
+            } else {
+                enough = 1;
+            }
+        }
+    }
+
+    private void wasInVain() {
+        enough = Math.min(MOST, enough << 1);
     }
 }

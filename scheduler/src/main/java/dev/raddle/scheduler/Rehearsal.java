@@ -157,6 +157,9 @@ final class Rehearsal {
                         .call(ScopedValueBindings::capture);
         for (int i = 0; i < CALLS; i++) {
             StackRoom.ensure();
+            StackRoom.ensureInlined();
+            Fence.heavy(); // by thieves, and the next by carriers: not at the end of a stack,
+            Thread.yield(); // but a test cannot tell
             ScopedValueBindings.findAgain();
             ScopedValueBindings.run(bindings, ScopedValueBindings::capture);
             local.set(this);

@@ -1,5 +1,6 @@
 package dev.raddle.scheduler;
 
+import dev.raddle.scheduler.jdk.ScopedValueBindings;
 import dev.raddle.spi.Sweep;
 
 /**
@@ -45,9 +46,21 @@ final class SweepPiece<A> {
         this.withoutClock = withoutClock;
     }
 
-    /** A whole range. */
-    static <A> SweepPiece<A> first(Sweep<A> sweep) {
-        return new SweepPiece<>(sweep, WITHOUT_CLOCK);
+    /** A whole range; {@code from} is not above {@code to}. */
+    static <A> A over(Sweep<A> sweep, long from, long to) {
+        Host host = Carrier.ofCaller().mounted();
+        A sum = null;
+        long next = from;
+        if (to - from <= WITHOUT_CLOCK) { // no object for it, until others want a part
+            while (next < to && (to - next == 1 || !isForkWanted(host.carrier()))) {
+                sum = sweep.over(sum, next, next + 1);
+                next++;
+                if (sweep.isFinal(sum)) {
+                    return sum;
+                }
+            }
+        }
+        return next == to ? sum : new SweepPiece<>(sweep, WITHOUT_CLOCK).run(sum, next, to);
     }
 
     static boolean isForkWanted(Carrier carrier) {
@@ -63,8 +76,10 @@ final class SweepPiece<A> {
             Carrier carrier = host.carrier();
             if (left > splittable() && isForkWanted(carrier)) {
                 long middle = next + (left >>> 1);
-                var right = new Right<A>(sweep, middle, to);
-                right.fork(carrier, host);
+                CoroutineImpl<?> parent = Branch.parentOn(host);
+                Object bindings = ScopedValueBindings.capture();
+                var right = new Right<>(sweep, middle, to, parent, bindings);
+                carrier.fork(right);
                 try {
                     sum = run(sum, next, middle);
                 } catch (Throwable e) {
@@ -121,7 +136,8 @@ final class SweepPiece<A> {
         private final long from;
         private final long to;
 
-        Right(Sweep<A> sweep, long from, long to) {
+        Right(Sweep<A> sweep, long from, long to, CoroutineImpl<?> parent, Object bindings) {
+            super(parent, bindings);
             this.sweep = sweep;
             this.from = from;
             this.to = to;

@@ -81,8 +81,8 @@ final class Wait {
     private static boolean until(
             Completion<?> target, CoroutineImpl<?> me, long nanos, boolean interruptible)
             throws InterruptedException {
-        if (interruptible && Thread.interrupted()) {
-            throw new InterruptedException();
+        if (interruptible) {
+            throwIfInterrupted(me);
         }
         if (target.isDone()) {
             return true;
@@ -113,11 +113,10 @@ final class Wait {
                 if (me != null) {
                     me.throwIfCancelled();
                 }
-                if (Thread.interrupted()) {
-                    if (interruptible) {
-                        throw new InterruptedException();
-                    }
-                    interrupted = true;
+                if (interruptible) {
+                    throwIfInterrupted(me);
+                } else {
+                    interrupted |= Thread.interrupted();
                 }
                 if (!alarm.park()) {
                     return target.isDone();
@@ -136,6 +135,16 @@ final class Wait {
         }
     }
 
+    /** A cancellation comes with an interrupt, which comes later: then it is that. */
+    private static void throwIfInterrupted(CoroutineImpl<?> me) throws InterruptedException {
+        if (Thread.interrupted()) {
+            if (me != null) {
+                me.throwIfCancelled();
+            }
+            throw new InterruptedException();
+        }
+    }
+
     /** Waits for a time, or until interrupted or cancelled. */
     static void sleep(CoroutineImpl<?> me, long nanos) throws InterruptedException {
         StackRoom.ensure();
@@ -143,9 +152,7 @@ final class Wait {
         try {
             do {
                 me.throwIfCancelled();
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
-                }
+                throwIfInterrupted(me);
             } while (alarm.park());
         } finally {
             alarm.cancel();

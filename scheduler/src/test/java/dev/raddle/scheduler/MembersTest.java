@@ -15,28 +15,30 @@ import java.util.List;
 /** What a scope that lives long holds. */
 @BoundedTime
 class MembersTest {
-    private static final int ALIVE = 10;
     private static final int FORKED = 50_000;
 
-    /** The list itself, just before it is swept. */
-    private static final int ENOUGH = 150;
+    /** The list itself, just before it is swept, and the handles that are held. */
+    private static final int ENOUGH = 300;
 
     private final Members members = new Members();
     private final List<WeakReference<?>> forked = new ArrayList<>();
 
     @Test
     void aHandleOfADeadMemberHoldsNoChainOfOtherDeadOnes() {
-        var alive = new ArrayDeque<Member<?>>();
         var held = new ArrayList<Member<?>>();
-        for (int i = 0; i < ALIVE; i++) {
-            alive.addLast(fork());
-            held.add(fork()); // which is linked to one that lives longer
-        }
-        held.forEach(MembersTest::end);
+        var alive = new ArrayDeque<Member<?>>();
         for (int i = 0; i < FORKED; i++) {
-            alive.addLast(fork());
-            if (alive.size() > ALIVE) {
-                end(alive.removeFirst());
+            Member<?> member = fork();
+            if (i % 16 == 0) {
+                alive.addLast(member); // over several sweeps, and then it is linked to newer ones
+                if (alive.size() > 20) {
+                    end(alive.removeFirst());
+                }
+            } else {
+                end(member);
+                if (held.size() < 100) {
+                    held.add(member);
+                }
             }
         }
         assertThat(Garbage.leftOf(forked, ENOUGH)).isLessThan(ENOUGH);

@@ -2,66 +2,121 @@ package dev.raddle.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.agrona.concurrent.CachedNanoClock;
 import org.junit.jupiter.api.Test;
 
 /** Which forks a thief pays for. */
 class PatienceTest {
-    private final Patience patience = new Patience(2);
+    private static final long FENCE = 10_000;
 
-    /** How many looks at the same one it takes until it is worth it. */
-    private int looksUntilWorthIt(int victim, long oldest) {
+    private final CachedNanoClock clock = new CachedNanoClock();
+    private final Patience patience = new Patience(clock, 2);
+    private final Deque deque = new Deque();
+    private final Deque other = new Deque();
+
+    /** Its heavy fence takes time, in which the owner may take what there is. */
+    private final class Deque extends ForkDeque {
+        private boolean ownerTakesMeanwhile;
+
+        Deque() {
+            super(2);
+        }
+
+        @Override
+        void fenceOfSteal() {
+            clock.advance(FENCE);
+            if (ownerTakesMeanwhile) {
+                take();
+            }
+        }
+    }
+
+    private static CoroutineImpl<Object> child() {
+        Group nobody = (member, unawaited) -> {};
+        return new CoroutineImpl<>(nobody, () -> null);
+    }
+
+    private boolean look() {
+        return patience.steal(0, deque) != null;
+    }
+
+    private int looksUntilStolen() {
         int looks = 1;
-        while (!patience.isWorthIt(victim, oldest)) {
+        while (!look()) {
             looks++;
         }
         return looks;
     }
 
+    private void forkAndSteal(long busy) {
+        deque.push(child());
+        looksUntilStolen();
+        clock.advance(busy);
+    }
+
     @Test
-    void oneIsWorthItThatLayThereAtTheLookBefore() {
-        assertThat(patience.isWorthIt(0, 7)).isFalse();
-        assertThat(patience.isWorthIt(0, 7)).isTrue();
-        assertThat(patience.isWorthIt(0, 7)).isTrue();
+    void oneIsStolenThatLayThereAtTheLookBefore() {
+        CoroutineImpl<Object> child = child();
+        deque.push(child);
+        assertThat((Object) patience.steal(0, deque)).isNull();
+        assertThat((Object) patience.steal(0, deque)).isSameAs(child);
+        assertThat((Object) patience.steal(0, deque)).isNull();
     }
 
     @Test
     void anotherOneEachTimeIsNot() {
-        for (int i = 0; i < 100; i++) {
-            assertThat(patience.isWorthIt(0, i)).isFalse();
+        for (int i = 0; i < 1000; i++) {
+            deque.push(child());
+            assertThat(look()).isFalse();
+            deque.take();
         }
+        assertThat(clock.nanoTime()).as("no fence").isZero();
     }
 
     @Test
-    void oneThatWasAwayInBetweenBeginsAnew() {
-        patience.isWorthIt(0, 7);
-        assertThat(patience.isWorthIt(0, ForkDeque.NONE)).isFalse();
-        assertThat(patience.isWorthIt(0, ForkDeque.NONE)).as("nothing, twice").isFalse();
-        assertThat(patience.isWorthIt(0, 7)).isFalse();
-        assertThat(patience.isWorthIt(0, 7)).isTrue();
+    void anEmptyDequeCostsNothing() {
+        for (int i = 0; i < 1000; i++) {
+            assertThat(look()).isFalse();
+        }
+        assertThat(clock.nanoTime()).as("no fence").isZero();
     }
 
     @Test
     void victimsAreToldApart() {
-        patience.isWorthIt(0, 7);
-        assertThat(patience.isWorthIt(1, 7)).isFalse();
-        assertThat(patience.isWorthIt(0, 7)).isTrue();
+        deque.push(child());
+        other.push(child());
+        assertThat((Object) patience.steal(0, deque)).isNull();
+        assertThat((Object) patience.steal(1, other)).isNull();
+        assertThat((Object) patience.steal(0, deque)).isNotNull();
     }
 
     @Test
-    void whoPaidInVainLooksTwiceAsOftenUpToALimit() {
-        long oldest = 0;
-        for (int looks : new int[] {2, 3, 5, 9, 17, 17}) {
-            assertThat(looksUntilWorthIt(0, oldest++)).isEqualTo(looks);
-            patience.paid(false);
+    void whoPaidForNothingLooksTwiceAsOftenUpToALimit() {
+        for (int looks = 1; looks < 4 * Patience.MOST; looks *= 2) {
+            deque.push(child());
+            deque.ownerTakesMeanwhile = true;
+            for (int i = 0; i <= Math.min(looks, Patience.MOST); i++) {
+                assertThat(deque.isEmpty()).as("look " + i).isFalse();
+                assertThat(look()).isFalse();
+            }
+            assertThat(deque.isEmpty()).as("paid").isTrue();
         }
-        assertThat(looksUntilWorthIt(1, 0)).as("another victim").isEqualTo(1 + Patience.MOST);
     }
 
     @Test
-    void whoGotOneIsPatientNoLonger() {
-        patience.paid(false);
-        patience.paid(false);
-        patience.paid(true);
-        assertThat(looksUntilWorthIt(0, 0)).isEqualTo(2);
+    void whatKeptTheThiefBusyForLessThanTheStealWasInVain() {
+        forkAndSteal(FENCE - 1);
+        forkAndSteal(FENCE - 1);
+        deque.push(child());
+        assertThat(looksUntilStolen()).isEqualTo(1 + 4);
+    }
+
+    @Test
+    void aStealThatPaysEndsIt() {
+        forkAndSteal(0);
+        forkAndSteal(0);
+        forkAndSteal(FENCE);
+        deque.push(child());
+        assertThat(looksUntilStolen()).isEqualTo(2);
     }
 }

@@ -155,7 +155,7 @@ class CancelStateTest {
                 new Engine("stress", new int[][] {{}}, 2, 2, System::nanoTime, () -> {});
 
         private final Together together = new Together();
-        private final Host host = new Host(ENGINE);
+        private final Host host = new Host(ENGINE.carrier(0));
         private final CoroutineImpl<Object> coroutine = Children.create();
 
         @Actor
@@ -232,7 +232,7 @@ class CancelStateTest {
                 new Engine("stress", new int[][] {{}}, 2, 2, System::nanoTime, () -> {});
 
         private final Together together = new Together();
-        private final Host host = new Host(ENGINE);
+        private final Host host = new Host(ENGINE.carrier(0));
         private final CoroutineImpl<Object> coroutine = Children.create();
         private final CompletionTest.Counting waiter = new CompletionTest.Counting();
         private boolean added;

@@ -14,15 +14,15 @@ import org.openjdk.jcstress.infra.results.II_Result;
 class HostRegistryTest {
     private static final Engine ENGINE =
             new Engine("stress", new int[][] {{}}, 2, 2, System::nanoTime, () -> {});
-    private static final Host ALIVE = new Host(ENGINE);
-    private static final Host NEW = new Host(ENGINE);
+    private static final Host ALIVE = new Host(ENGINE.carrier(0));
+    private static final Host NEW = new Host(ENGINE.carrier(0));
     private static final Host ENDED = ended();
 
     /** A host that ends at once: it may not rest where no carrier is. */
     private static Host ended() {
-        var host = new Host(ENGINE);
+        var host = new Host(ENGINE.carrier(0));
         try {
-            host.run();
+            host.runBodies();
         } catch (RuntimeException e) {
             // as expected
         }

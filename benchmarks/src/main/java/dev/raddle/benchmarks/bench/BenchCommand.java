@@ -31,12 +31,14 @@ import java.util.stream.Stream;
             "Every fork is a JVM of its own with the same heap and collector; the rivals take"
                 + " turns, and every round's answer is checked. A figure is the median of the"
                 + " forks' medians, with the smallest and the largest of these; \"cold\" is the"
-                + " first round of a JVM; \"to raddle\" says how many times Raddle's figure it is."
+                + " first round of a JVM; \"to raddle\" says how many times Raddle's figure it is;"
+                + " \"speed-up\", how many times faster than the serial program."
         },
         footer = {
             "",
             "Examples:",
             "  raddle bench skynet",
+            "  raddle bench uts-t1 --runtime raddle,fjp,serial --carriers 1",
             "  raddle bench fib spawn yield --runtime raddle,vt --json results.json",
             "",
             "Exit code: 0 if all went well, 1 if a rival failed or gave a wrong answer, 2 for bad"

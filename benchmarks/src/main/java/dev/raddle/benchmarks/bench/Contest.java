@@ -31,6 +31,6 @@ record Contest(Workload workload, Setting setting, Conditions conditions, List<R
     }
 
     ForkRequest request(Rival rival) {
-        return new ForkRequest(workload, rival, setting, conditions);
+        return new ForkRequest(workload, rival, setting.of(rival), conditions);
     }
 }

@@ -29,7 +29,7 @@ final class ForkedJvm implements Launcher {
     static List<String> flags(ForkRequest request) {
         var flags = new ArrayList<>(JavaCommand.RADDLE_FLAGS);
         flags.add(request.conditions().collector().flag());
-        flags.addAll(request.workload().heapFlags(request.setting().parameters()));
+        flags.addAll(request.workload().memoryFlags(request.setting().parameters()));
         flags.addAll(request.rival().flags(request.setting().carriers()));
         return flags;
     }

@@ -22,6 +22,10 @@ final class Measuring {
             if (workload.method() == Workload.Method.FOOTPRINT) {
                 Footprint.warmUp(workload, factory, setting);
             }
+            if (workload.method() == Workload.Method.PEAK) {
+                return ForkReport.measured(
+                        expected, PeakHeap.measure(workload, factory, setting, quick));
+            }
             return measure(workload, factory, setting, expected, quick);
         } catch (WrongAnswerException e) {
             return ForkReport.wrong(e);
@@ -44,6 +48,7 @@ final class Measuring {
                         case TIMED_ROUNDS -> timed(rounds, workload.unit(setting), Pace.of(quick));
                         case FOOTPRINT -> Footprint.measure(rounds, program, expected);
                         case IDLE -> idle(rounds, setting.get("seconds"));
+                        case PEAK -> throw new IllegalStateException("needs more than one program");
                     };
             return ForkReport.measured(expected, metrics);
         }

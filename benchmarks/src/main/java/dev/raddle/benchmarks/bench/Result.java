@@ -1,6 +1,7 @@
 package dev.raddle.benchmarks.bench;
 
 import dev.raddle.benchmarks.workload.Rival;
+import dev.raddle.benchmarks.workload.Workload;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +48,11 @@ record Result(ForkRequest request, List<String> flags, List<ForkReport> reports,
 
     String unit() {
         return first().unit();
+    }
+
+    /** Whether the figure is the time of a round, which can be compared as a speed. */
+    boolean isTime() {
+        return request.workload().method() == Workload.Method.TIMED_ROUNDS;
     }
 
     /** Over the forks' medians. */

@@ -3,6 +3,7 @@ package dev.raddle.benchmarks.bench;
 import dev.raddle.benchmarks.text.Table;
 import dev.raddle.benchmarks.workload.Rival;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,42 +38,59 @@ final class ResultTable {
     private static String table(List<Result> rows) {
         Map<Rival, Result> byRival =
                 rows.stream().collect(Collectors.toMap(Result::rival, Function.identity()));
+        Optional<Result> raddle = Optional.ofNullable(byRival.get(Rival.RADDLE));
+        Optional<Result> serial =
+                Optional.ofNullable(byRival.get(Rival.SERIAL)).filter(Result::isTime);
         Result first = rows.getFirst();
-        var table =
-                new Table(
-                        first.metric(),
-                        "median",
-                        "min",
-                        "max",
-                        "unit",
-                        "to raddle",
-                        "spread",
-                        "cold",
-                        "wall ms",
-                        "CPU ms");
+        var headings =
+                new ArrayList<>(
+                        List.of(
+                                first.metric(),
+                                "median",
+                                "min",
+                                "max",
+                                "unit",
+                                "to raddle",
+                                "spread",
+                                "cold",
+                                "wall ms",
+                                "CPU ms"));
+        serial.ifPresent(base -> headings.add("speed-up"));
+        var table = new Table(headings.toArray(String[]::new));
         for (Result row : rows) {
-            Statistics statistics = row.statistics();
-            table.row(
-                    row.rival().id(),
-                    number(statistics.median()),
-                    number(statistics.min()),
-                    number(statistics.max()),
-                    row.unit(),
-                    ratio(row, Optional.ofNullable(byRival.get(Rival.RADDLE))),
-                    String.format(Locale.ROOT, "%.0f %%", 100 * statistics.spread()),
-                    number(row.cold()),
-                    number(row.wallMillis()),
-                    number(row.cpuMillis()));
+            List<String> cells = cells(row, raddle);
+            serial.ifPresent(base -> cells.add(times(base.wallMillis() / row.wallMillis())));
+            table.row(cells.toArray(String[]::new));
         }
         return table.render("  ");
+    }
+
+    private static List<String> cells(Result row, Optional<Result> raddle) {
+        Statistics statistics = row.statistics();
+        return new ArrayList<>(
+                List.of(
+                        row.rival().id(),
+                        number(statistics.median()),
+                        number(statistics.min()),
+                        number(statistics.max()),
+                        row.unit(),
+                        ratio(row, raddle),
+                        String.format(Locale.ROOT, "%.0f %%", 100 * statistics.spread()),
+                        number(row.cold()),
+                        number(row.wallMillis()),
+                        number(row.cpuMillis())));
     }
 
     /** How many times Raddle's figure; all are the better the smaller they are. */
     private static String ratio(Result row, Optional<Result> raddle) {
         return raddle.map(base -> row.statistics().median() / base.statistics().median())
                 .filter(Double::isFinite)
-                .map(ratio -> String.format(Locale.ROOT, "%.2f x", ratio))
+                .map(ResultTable::times)
                 .orElse("-");
+    }
+
+    private static String times(double ratio) {
+        return String.format(Locale.ROOT, "%.2f x", ratio);
     }
 
     /** Four digits or so, whatever the size. */

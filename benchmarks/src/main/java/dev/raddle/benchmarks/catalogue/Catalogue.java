@@ -10,7 +10,18 @@ import java.util.stream.Collectors;
 public final class Catalogue {
     private static final List<Workload> ALL =
             List.of(
-                    new Fib(),
+                    new Fib("fib"),
+                    new Fib("fib-scope"),
+                    new Integrate(),
+                    new NQueens(),
+                    new Uts("uts-t1"),
+                    new Uts("uts-t3"),
+                    new Matmul(),
+                    new Sort("mergesort"),
+                    new Sort("sort"),
+                    new Longs("sum"),
+                    new Longs("map"),
+                    new Longs("filter"),
                     new Spawn("spawn"),
                     new Spawn("spawn-fork"),
                     new Skynet("skynet"),
@@ -20,6 +31,7 @@ public final class Catalogue {
                     new RemoteSpawn(),
                     new Start(),
                     new Memory(),
+                    new Uts("uts-memory"),
                     new Idle());
 
     private Catalogue() {}

@@ -2,6 +2,7 @@ package dev.raddle.benchmarks.catalogue;
 
 import dev.raddle.benchmarks.forkjoin.PoolFib;
 import dev.raddle.benchmarks.raddle.RaddleFib;
+import dev.raddle.benchmarks.serial.SerialFib;
 import dev.raddle.benchmarks.virtual.VirtualFib;
 import dev.raddle.benchmarks.workload.Engine;
 import dev.raddle.benchmarks.workload.Parameters;
@@ -12,17 +13,18 @@ import dev.raddle.benchmarks.workload.Workload;
 
 import java.util.Map;
 
-/** Fibonacci numbers the naive way. From Cilk and libfork. */
-final class Fib implements Workload {
-
-    @Override
-    public String name() {
-        return "fib";
-    }
+/**
+ * Fibonacci numbers the naive way. From Cilk and libfork.
+ *
+ * @param name {@code fib}, or {@code fib-scope} with a scope for each call
+ */
+record Fib(String name) implements Workload {
 
     @Override
     public String summary() {
-        return "fib(n), naive: a fork for each call and no cut-off; carriers' time per fork";
+        return byScope()
+                ? "as fib, but Raddle opens a scope for each call"
+                : "fib(n), naive: a fork for each call and no cut-off; carriers' time per fork";
     }
 
     @Override
@@ -45,9 +47,14 @@ final class Fib implements Workload {
     @Override
     public Map<Engine, Program.Factory> programs() {
         return Map.of(
-                Engine.RADDLE, RaddleFib::byScope,
+                Engine.RADDLE, byScope() ? RaddleFib::byScope : RaddleFib::byJoin,
                 Engine.VIRTUAL_THREADS, VirtualFib::program,
-                Engine.FORK_JOIN_POOL, PoolFib::program);
+                Engine.FORK_JOIN_POOL, PoolFib::program,
+                Engine.SERIAL, SerialFib::program);
+    }
+
+    private boolean byScope() {
+        return name.equals("fib-scope");
     }
 
     private static long fibonacci(int n) {

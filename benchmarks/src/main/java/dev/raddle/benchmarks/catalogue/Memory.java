@@ -41,7 +41,7 @@ final class Memory implements Workload {
 
     /** 8 GiB for ten millions, and most of it for what lives long. */
     @Override
-    public List<String> heapFlags(Parameters parameters) {
+    public List<String> memoryFlags(Parameters parameters) {
         int gibibytes = Math.max(2, Math.ceilDiv(parameters.get("coroutines"), PER_GIBIBYTE));
         return List.of("-Xms" + gibibytes + "g", "-Xmx" + gibibytes + "g", "-XX:NewRatio=7");
     }

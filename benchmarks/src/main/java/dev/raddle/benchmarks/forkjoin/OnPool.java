@@ -7,19 +7,19 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.function.Supplier;
 
-/** A program whose rounds are a root task of one pool. */
+/** A program whose rounds are a root task of one pool, with an answer or without one. */
 final class OnPool implements Program {
     private final ForkJoinPool pool;
-    private final Supplier<ForkJoinTask<Long>> round;
+    private final Supplier<? extends ForkJoinTask<?>> round;
 
-    OnPool(Setting setting, Supplier<ForkJoinTask<Long>> round) {
+    OnPool(Setting setting, Supplier<? extends ForkJoinTask<?>> round) {
         this.pool = new ForkJoinPool(setting.carriers());
         this.round = round;
     }
 
     @Override
     public long run() {
-        return pool.invoke(round.get());
+        return pool.invoke(round.get()) instanceof Long answer ? answer : 0;
     }
 
     @Override

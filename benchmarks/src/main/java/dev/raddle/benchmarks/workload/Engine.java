@@ -7,5 +7,9 @@ public enum Engine {
     /** The JDK's virtual threads on their default scheduler. */
     VIRTUAL_THREADS,
     /** The JDK's {@code ForkJoinPool} with tasks of its own kind. */
-    FORK_JOIN_POOL
+    FORK_JOIN_POOL,
+    /** Parallel streams, and what else of the JDK's library splits its work by itself. */
+    PARALLEL_STREAMS,
+    /** One thread and no runtime at all. */
+    SERIAL
 }

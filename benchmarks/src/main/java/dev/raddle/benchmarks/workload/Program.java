@@ -2,7 +2,7 @@ package dev.raddle.benchmarks.workload;
 
 /**
  * A workload written for one engine. Made once in a JVM of its own, then used by one thread, round
- * by round: {@link #prepare}, {@link #run}, {@link #settle}.
+ * by round: {@link #prepare}, {@link #run}, {@link #answer}, {@link #settle}.
  */
 @FunctionalInterface
 public interface Program extends AutoCloseable {
@@ -17,10 +17,21 @@ public interface Program extends AutoCloseable {
     /**
      * The round that is timed.
      *
-     * @return the answer
+     * @return the answer, unless {@link #answer} makes another of it
      * @throws Exception whatever fails
      */
     long run() throws Exception;
+
+    /**
+     * Makes the answer from what the round left behind; not timed.
+     *
+     * @param result what {@link #run} returned
+     * @return the answer
+     * @throws Exception whatever fails
+     */
+    default long answer(long result) throws Exception {
+        return result;
+    }
 
     /**
      * What comes after a round and is not timed.

@@ -20,7 +20,11 @@ public enum Rival {
     /** Virtual threads without the set of all threads, and with small object headers. */
     VIRTUAL_THREADS_TUNED("vt-tuned", Engine.VIRTUAL_THREADS, true),
     /** The JDK's fork/join pool. */
-    FORK_JOIN_POOL("fjp", Engine.FORK_JOIN_POOL, false);
+    FORK_JOIN_POOL("fjp", Engine.FORK_JOIN_POOL, false),
+    /** The JDK's parallel streams and sorts, in a pool with a thread for each carrier. */
+    PARALLEL_STREAMS("streams", Engine.PARALLEL_STREAMS, false),
+    /** The plain program on one thread: what speed-ups are told against. */
+    SERIAL("serial", Engine.SERIAL, false);
 
     private static final List<String> TUNED =
             List.of("-Djdk.trackAllThreads=false", "-XX:+UseCompactObjectHeaders");
@@ -60,13 +64,31 @@ public enum Rival {
      * @return flags beside those that all rivals get
      */
     public List<String> flags(int carriers) {
-        Stream<String> parallelism =
-                engine == Engine.VIRTUAL_THREADS
-                        ? Stream.of(
-                                "-Djdk.virtualThreadScheduler.parallelism=" + carriers,
-                                "-Djdk.virtualThreadScheduler.maxPoolSize=" + carriers)
-                        : Stream.empty();
-        return Stream.concat(parallelism, tuned ? TUNED.stream() : Stream.empty()).toList();
+        return Stream.concat(parallelism(carriers), tuned ? TUNED.stream() : Stream.empty())
+                .toList();
+    }
+
+    /** The JDK's parallel sorts ask the common pool whether to split, whatever pool runs them. */
+    private Stream<String> parallelism(int carriers) {
+        return switch (engine) {
+            case VIRTUAL_THREADS ->
+                    Stream.of(
+                            "-Djdk.virtualThreadScheduler.parallelism=" + carriers,
+                            "-Djdk.virtualThreadScheduler.maxPoolSize=" + carriers);
+            case PARALLEL_STREAMS ->
+                    Stream.of("-Djava.util.concurrent.ForkJoinPool.common.parallelism=" + carriers);
+            default -> Stream.empty();
+        };
+    }
+
+    /**
+     * How many threads run this rival's work.
+     *
+     * @param carriers how many the user asked for
+     * @return as many, but one for the serial program
+     */
+    public int carriers(int carriers) {
+        return engine == Engine.SERIAL ? 1 : carriers;
     }
 
     /**

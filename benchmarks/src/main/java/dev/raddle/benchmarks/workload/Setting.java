@@ -17,4 +17,14 @@ public record Setting(Parameters parameters, int carriers) {
     public int get(String name) {
         return parameters.get(name);
     }
+
+    /**
+     * The same for one rival.
+     *
+     * @param rival who is measured
+     * @return with the carriers that this rival has
+     */
+    public Setting of(Rival rival) {
+        return new Setting(parameters, rival.carriers(carriers));
+    }
 }

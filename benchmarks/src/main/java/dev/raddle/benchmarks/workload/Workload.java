@@ -64,12 +64,12 @@ public interface Workload {
     }
 
     /**
-     * The heap, the same for every rival.
+     * The heap, and the stacks if the JVM's own are too small; the same for every rival.
      *
      * @param parameters the workload's numbers
      * @return JVM flags
      */
-    default List<String> heapFlags(Parameters parameters) {
+    default List<String> memoryFlags(Parameters parameters) {
         return List.of("-Xms4g", "-Xmx4g");
     }
 
@@ -86,6 +86,8 @@ public interface Workload {
         TIMED_ROUNDS,
         /** Memory between the preparation of a round and the round. */
         FOOTPRINT,
+        /** The live heap while a round runs, at its peak. */
+        PEAK,
         /** CPU time of the process while there is nothing to do after a round. */
         IDLE
     }

@@ -92,6 +92,24 @@ class BenchSessionTest {
         assertThat(table).contains("to raddle").contains("1.00 x");
     }
 
+    @Test
+    void tellsTheSpeedUpIfTheSerialProgramRanToo() throws InterruptedException {
+        var workload =
+                new TestWorkload(
+                        Map.of(
+                                Engine.RADDLE, setting -> () -> 42,
+                                Engine.SERIAL, setting -> () -> 42));
+
+        List<Result> results = run(contest(workload, Rival.RADDLE, Rival.SERIAL), 1);
+
+        assertThat(ResultTable.render(results)).contains("speed-up").containsPattern("1.00 x\n");
+        assertThat(json(results.getLast()))
+                .containsEntry("runtime", "serial")
+                .containsEntry("carriers", 1L);
+        assertThat(ResultTable.render(run(contest(HONEST, Rival.RADDLE), 1)))
+                .doesNotContain("speed-up");
+    }
+
     private List<Result> run(Contest contest, int forks) throws InterruptedException {
         try (var progress = new Progress(new StatusLine(System.err, false), 10, forks)) {
             return new BenchSession(this::launch, progress, forks).run(contest);

@@ -80,6 +80,24 @@ class MeasuringTest {
         assertThat(program.events).endsWith("run", "settle", "close");
     }
 
+    @Test
+    void checksWhatARoundLeftBehind() {
+        Program zero =
+                new Program() {
+                    @Override
+                    public long run() {
+                        return 0;
+                    }
+
+                    @Override
+                    public long answer(long result) {
+                        return result + 42;
+                    }
+                };
+
+        assertThat(measure(zero).answerOk()).isTrue();
+    }
+
     private static ForkReport measure(Program program) {
         return new ForkRequest(
                         TestWorkload.of(program),

@@ -33,7 +33,8 @@ class CatalogueTest {
         try (var program = workload.programs().get(engine).make(setting)) {
             for (int round = 0; round < 2; round++) {
                 program.prepare();
-                assertThat(program.run()).isEqualTo(workload.answer(setting.parameters()));
+                assertThat(program.answer(program.run()))
+                        .isEqualTo(workload.answer(setting.parameters()));
                 program.settle();
                 if (workload.method() == Workload.Method.FOOTPRINT) {
                     return;
@@ -47,6 +48,10 @@ class CatalogueTest {
         assertThat(answer("fib", "n", 35)).isEqualTo(9_227_465);
         assertThat(answer("fib", "n", 40)).isEqualTo(102_334_155);
         assertThat(answer("skynet", "leaves", 1_000_000)).isEqualTo(499_999_500_000L);
+        assertThat(answer("integrate", "to", 10_000)).isEqualTo(2_500_000_050_000_000L);
+        assertThat(answer("nqueens", "queens", 14)).isEqualTo(365_596);
+        assertThat(answer("uts-t1", "depth", 10)).isEqualTo(4_130_071);
+        assertThat(answer("uts-t3", "branches", 2_000)).isEqualTo(4_112_897);
     }
 
     @Test
@@ -65,6 +70,13 @@ class CatalogueTest {
         assertThatThrownBy(() -> skynet.check(Parameters.of("leaves", 20)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("power of ten");
+        assertThatThrownBy(() -> check("integrate", "to", 10_001)).hasMessageContaining("10,000");
+        assertThatThrownBy(() -> check("nqueens", "queens", 19)).hasMessageContaining("18");
+        assertThatThrownBy(() -> check("matmul", "side", 100)).hasMessageContaining("power of two");
+    }
+
+    private static void check(String workload, String parameter, long value) {
+        Catalogue.find(workload).orElseThrow().check(Parameters.of(parameter, value));
     }
 
     private static long answer(String workload, String parameter, long value) {

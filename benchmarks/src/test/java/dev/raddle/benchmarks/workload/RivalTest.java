@@ -23,6 +23,20 @@ class RivalTest {
     }
 
     @Test
+    void parallelSortsSplitForAsManyThreads() {
+        assertThat(Rival.PARALLEL_STREAMS.flags(3))
+                .containsExactly("-Djava.util.concurrent.ForkJoinPool.common.parallelism=3");
+    }
+
+    @Test
+    void theSerialProgramHasOneThread() {
+        var setting = new Setting(Parameters.of("n", 1), 3);
+
+        assertThat(setting.of(Rival.SERIAL).carriers()).isEqualTo(1);
+        assertThat(setting.of(Rival.FORK_JOIN_POOL)).isEqualTo(setting);
+    }
+
+    @Test
     void isFoundByItsName() {
         assertThat(Rival.find("fjp")).contains(Rival.FORK_JOIN_POOL);
         assertThat(Rival.find("no")).isEmpty();

@@ -14,7 +14,7 @@ import java.util.concurrent.Executor;
  */
 final class JdkHandles {
     private static final PrivateAccess ACCESS =
-            PrivateAccess.open("jdk.internal.vm", "jdk.internal.module");
+            PrivateAccess.open("jdk.internal.vm", "jdk.internal.module", "jdk.internal.misc");
 
     static {
         ACCESS.require(
@@ -41,10 +41,27 @@ final class JdkHandles {
                     methodType(
                             Thread.class, Executor.class, String.class, int.class, Runnable.class));
 
-    /** {@code Runnable runContinuation}, of the given virtual thread. */
-    static final MethodHandle CONTINUATION =
+    private static final Class<?> VIRTUAL_THREAD = ACCESS.type("java.lang.VirtualThread");
+
+    /** {@code void runContinuation()} of the given virtual thread. */
+    static final MethodHandle RUN_CONTINUATION =
+            ACCESS.threadMethod(VIRTUAL_THREAD, "runContinuation", methodType(void.class));
+
+    /** Sets {@code Runnable runContinuation}: what the given virtual thread's scheduler gets. */
+    static final MethodHandle SET_CONTINUATION =
+            ACCESS.finalSetter(VIRTUAL_THREAD, "runContinuation");
+
+    /** {@code Continuation cont}, of the given virtual thread, as an object. */
+    static final MethodHandle STACK =
             ACCESS.threadGetter(
-                    ACCESS.type("java.lang.VirtualThread"), "runContinuation", Runnable.class);
+                    VIRTUAL_THREAD,
+                    "cont",
+                    ACCESS.type("jdk.internal.vm.Continuation"),
+                    Object.class);
+
+    /** Sets {@code Object interruptLock} of the given thread. */
+    static final MethodHandle SET_INTERRUPT_LOCK =
+            ACCESS.finalSetter(Thread.class, "interruptLock");
 
     /** {@code Object scopedValueBindings}, of the given thread. */
     static final MethodHandle BINDINGS =

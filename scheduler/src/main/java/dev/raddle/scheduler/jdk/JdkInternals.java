@@ -45,14 +45,13 @@ public final class JdkInternals {
     }
 
     /**
-     * {@return what a virtual thread gives to its scheduler each time it can go on: running it on a
-     * platform thread mounts the virtual thread there until it unmounts}
+     * Mounts a virtual thread on the current platform thread, and runs it until it unmounts.
      *
-     * @param virtual a virtual thread
+     * @param virtual a virtual thread that its scheduler was told can go on
      */
-    public static Runnable continuationOf(Thread virtual) {
+    public static void run(Thread virtual) {
         try {
-            return (Runnable) JdkHandles.CONTINUATION.invokeExact(virtual);
+            JdkHandles.RUN_CONTINUATION.invokeExact(virtual);
         } catch (Throwable e) {
             throw Sneaky.rethrow(e);
         }
@@ -72,6 +71,24 @@ public final class JdkInternals {
             return (Thread)
                     JdkHandles.NEW_VIRTUAL_THREAD.invokeExact(
                             scheduler, name, NO_INHERITED_THREAD_LOCALS, body);
+        } catch (Throwable e) {
+            throw Sneaky.rethrow(e);
+        }
+    }
+
+    /**
+     * Gives a virtual thread an object that there is anyway in place of one that the JDK has made:
+     * its continuation. And its private lock becomes the monitor of another object that only the
+     * JDK can reach. Both are 16 bytes in each suspended thread.
+     *
+     * @param virtual from {@link #newVirtualThread}, seen by nobody else yet; to start it publishes
+     * @param continuation calls {@link #run}; the JDK takes its monitor, and nobody else may
+     */
+    public static void setContinuation(Thread virtual, Runnable continuation) {
+        try {
+            JdkHandles.SET_CONTINUATION.invokeExact(virtual, (Object) continuation);
+            JdkHandles.SET_INTERRUPT_LOCK.invokeExact(
+                    virtual, (Object) JdkHandles.STACK.invokeExact(virtual));
         } catch (Throwable e) {
             throw Sneaky.rethrow(e);
         }

@@ -3,6 +3,7 @@ package dev.raddle.scheduler.jdk;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Field;
 
 /**
  * The key to {@code java.lang}: finds its private members as method handles, if the flag was given.
@@ -97,14 +98,60 @@ final class PrivateAccess {
     }
 
     /** The getter of a field of a subclass of {@code Thread}, of a thread that is one. */
-    MethodHandle threadGetter(Class<?> holder, String field, Class<?> declared) {
-        MethodType type = MethodType.methodType(declared, Thread.class);
+    MethodHandle threadGetter(Class<?> holder, String field, Class<?> declared, Class<?> wanted) {
         return find(
-                type,
+                MethodType.methodType(wanted, Thread.class),
                 field,
                 () ->
                         MethodHandles.privateLookupIn(holder, MethodHandles.lookup())
                                 .findGetter(holder, field, declared));
+    }
+
+    /** A method of a subclass of {@code Thread}, of a thread that is one. */
+    MethodHandle threadMethod(Class<?> holder, String name, MethodType type) {
+        return find(
+                type.insertParameterTypes(0, Thread.class),
+                name,
+                () ->
+                        MethodHandles.privateLookupIn(holder, MethodHandles.lookup())
+                                .findVirtual(holder, name, type));
+    }
+
+    /**
+     * Sets a final reference of a thread, whatever it refers to. By the JDK's own {@code Unsafe}:
+     * reflection may refuse to change what is final.
+     */
+    MethodHandle finalSetter(Class<?> holder, String field) {
+        MethodType type = MethodType.methodType(void.class, Thread.class, Object.class);
+        return find(type, field, () -> finalSetterOf(holder.getDeclaredField(field)));
+    }
+
+    private MethodHandle finalSetterOf(Field field) throws ReflectiveOperationException {
+        Class<?> unsafe = Class.forName("jdk.internal.misc.Unsafe", false, null);
+        try {
+            MethodHandle self =
+                    javaLang.findStatic(unsafe, "getUnsafe", MethodType.methodType(unsafe));
+            Object instance = self.invoke();
+            long offset =
+                    (long)
+                            javaLang.findVirtual(
+                                            unsafe,
+                                            "objectFieldOffset",
+                                            MethodType.methodType(long.class, Field.class))
+                                    .invoke(instance, field);
+            MethodHandle put =
+                    javaLang.findVirtual(
+                                    unsafe,
+                                    "putReference",
+                                    MethodType.methodType(
+                                            void.class, Object.class, long.class, Object.class))
+                            .bindTo(instance);
+            return MethodHandles.insertArguments(put, 1, offset);
+        } catch (ReflectiveOperationException | RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     MethodHandle threadSetter(String field, Class<?> declared, Class<?> wanted) {
