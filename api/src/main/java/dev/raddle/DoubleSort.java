@@ -24,7 +24,13 @@ final class DoubleSort extends MergeSort<double[]> {
 
     @Override
     boolean isLess(double[] array, int one, int other) {
-        return Double.compare(array[one], array[other]) < 0;
+        return rank(array[one]) < rank(array[other]);
+    }
+
+    /** Numbers in the order of {@link Double#compare}, which would need branches. */
+    private static long rank(double d) {
+        long bits = Double.doubleToLongBits(d);
+        return bits ^ bits >> 63 >>> 1;
     }
 
     @Override
@@ -34,7 +40,7 @@ final class DoubleSort extends MergeSort<double[]> {
         for (int k = at; k < at + n; k++) {
             double l = from[i];
             double r = from[j];
-            boolean isRight = Double.compare(r, l) < 0;
+            boolean isRight = rank(r) < rank(l);
             to[k] = isRight ? r : l;
             j += isRight ? 1 : 0;
             i += isRight ? 0 : 1;

@@ -4,9 +4,9 @@ import dev.raddle.spi.ForkJoin;
 
 import java.util.Arrays;
 
-/** Sorts ints. */
+/** Sorts ints. The JDK sorts them by vectors, so that smaller parts are not worth a merge. */
 final class IntSort extends MergeSort<int[]> {
-    private static final int LEAF = 1 << 13;
+    private static final int LEAF = 1 << 17;
 
     IntSort(ForkJoin engine, int[] array) {
         super(engine, array, array.length, LEAF);
@@ -34,10 +34,10 @@ final class IntSort extends MergeSort<int[]> {
         for (int k = at; k < at + n; k++) {
             int l = from[i];
             int r = from[j];
-            boolean isRight = r < l;
-            to[k] = isRight ? r : l;
-            j += isRight ? 1 : 0;
-            i += isRight ? 0 : 1;
+            int isRight = (int) (((long) r - l) >> 63); // all bits set if r < l; no branch
+            to[k] = l ^ (l ^ r) & isRight;
+            j -= isRight;
+            i += 1 + isRight;
         }
         return i;
     }

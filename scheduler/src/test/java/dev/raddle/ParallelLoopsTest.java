@@ -93,7 +93,7 @@ class ParallelLoopsTest extends SchedulerFixture {
     void sorts() throws Exception {
         var random = new Random(1);
         scheduler.run(() -> {
-            for (int size : SIZES) {
+            for (int size : new int[] {0, 1, 2, 3, 7, 1_000, 20_000, 400_000}) {
                 int[] ints = random.ints(size).toArray();
                 int[] sortedInts = ints.clone();
                 Arrays.sort(sortedInts);
