@@ -15,9 +15,8 @@ final class Bodies {
         for (Runnable body : bodies) {
             Objects.requireNonNull(body, "body");
         }
-        if (bodies.length == 0) {
-            engine.carriers(); // refuses a caller that is no coroutine
-        } else {
+        engine.carriers(); // refuses a caller that is no coroutine
+        if (bodies.length > 0) {
             run(engine, bodies, 0, bodies.length);
         }
     }
@@ -35,8 +34,8 @@ final class Bodies {
     static <T, X extends Throwable> List<T> join(
             ForkJoin engine, List<? extends Body<? extends T, ? extends X>> bodies) throws X {
         int size = bodies.size();
+        engine.carriers(); // refuses a caller that is no coroutine
         if (size == 0) {
-            engine.carriers(); // refuses a caller that is no coroutine
             return List.of();
         }
         @SuppressWarnings("unchecked") // nobody else sees the array

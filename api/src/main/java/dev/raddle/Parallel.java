@@ -49,13 +49,17 @@ import java.util.function.Predicate;
  * <p>All methods are called inside a coroutine, else they throw {@link IllegalStateException}; a
  * thread outside uses {@link Scheduler#call}. They may suspend, and return on any carrier. Bodies
  * may suspend, block and throw at any depth. They run in the calling coroutine or in another one,
- * so they share scoped values with the caller but not thread-locals, nor the locks that it holds.
- * Bodies of a loop must not wait for one another; those of {@code run} and {@code join} may.
+ * so they share scoped values with the caller but not thread-locals, and {@link Coroutine#current}
+ * differs. A body that asks for a lock which the caller holds may wait for ever. Bodies of a loop
+ * must not wait for one another; those of {@code run} and {@code join} may.
  *
  * <p>The first failure cancels what runs beside it, waits until that has ended, and is thrown as it
- * was, with its own stack. If the caller is cancelled, all that it waits for is, and the method
- * throws {@link java.util.concurrent.CancellationException}. Null arguments are refused with a
- * {@link NullPointerException}.
+ * was, with its own stack; later ones are dropped. If the caller is cancelled, all that it waits
+ * for is, and the method throws {@link java.util.concurrent.CancellationException}, or whatever a
+ * body makes of its interrupt. Loops look for a cancellation between two runs of bodies, and let
+ * others of their carrier run after a slice of a millisecond; joins that are not stolen do so only
+ * in their bodies, by {@link Coroutine#checkpoint}. Null arguments are refused with a {@link
+ * NullPointerException}.
  *
  * <p><b>Cost.</b> The JIT compiles a loop with its body inside, as a plain loop, while one or two
  * lambdas in the program are given to the same method. With three or more it calls them: some 3 ns

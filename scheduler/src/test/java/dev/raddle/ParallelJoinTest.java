@@ -139,6 +139,56 @@ class ParallelJoinTest extends SchedulerFixture {
                         }));
     }
 
+    @Test
+    void whatTheCallerHasOpenedIsOpenToBothHalves() throws Exception {
+        scheduler.run(() -> {
+            try (Scope scope = Scope.open()) {
+                var forked = new AtomicBoolean();
+                var ran = new AtomicInteger();
+                Parallel.run(
+                        () -> yieldUntil(forked),
+                        () -> {
+                            scope.fork(() -> ran.incrementAndGet());
+                            forked.set(true);
+                        });
+                scope.join();
+                assertThat(ran).hasValue(1);
+            }
+        });
+    }
+
+    // ---- Fairness ------------------------------------------------------------------------------
+
+    private static void compute(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Far longer than a slice. */
+    @Test
+    void othersOfTheSameCarrierRunWhileALoopDoes() throws Exception {
+        var others = new AtomicInteger();
+        var atTheEnd = new AtomicInteger();
+        scheduler.run(() -> {
+            Scheduler.current().spawn(others::incrementAndGet);
+            Scheduler.current()
+                    .spawn(() -> {
+                        Coroutine.sleep(Duration.ofMillis(1));
+                        return others.incrementAndGet();
+                    });
+            Parallel.forEach(
+                    0,
+                    2_000,
+                    i -> {
+                        compute(Duration.ofNanos(100_000));
+                        atTheEnd.set(others.get());
+                    });
+        });
+        assertThat(atTheEnd).hasValue(2);
+    }
+
     // ---- Failures ------------------------------------------------------------------------------
 
     @Test
@@ -406,6 +456,9 @@ class ParallelJoinTest extends SchedulerFixture {
     void outsideOfACoroutine() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> fib(5))
+                .withMessageContaining("Scheduler.call");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Parallel.run(new Runnable[] {() -> {}}))
                 .withMessageContaining("Scheduler.call");
     }
 

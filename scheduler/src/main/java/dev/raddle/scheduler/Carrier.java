@@ -63,6 +63,7 @@ final class Carrier extends Padded {
     private Work aside;
     private boolean searching;
     private int picks;
+    private boolean othersWait;
     private int nextInARow;
     private int checkpoints;
     private int sliceOf;
@@ -322,7 +323,8 @@ final class Carrier extends Padded {
     // ---- Choosing ------------------------------------------------------------------------------
 
     private Work pick() {
-        if (++picks % FAIR_TICK == 0) {
+        if (++picks % FAIR_TICK == 0 || othersWait) {
+            othersWait = false;
             Work work = pickFairly();
             if (work != null) {
                 return work;
@@ -370,15 +372,24 @@ final class Carrier extends Padded {
 
     /** Whether the running coroutine has had its share; reads the clock now and then only. */
     boolean isSliceOver() {
-        if (++checkpoints % CHECKPOINTS_PER_LOOK != 0) {
-            return false;
-        }
-        long now = engine.clock().nanoTime();
+        return ++checkpoints % CHECKPOINTS_PER_LOOK == 0 && isSliceOver(engine.clock().nanoTime());
+    }
+
+    /** The same for a caller that has just read the clock. */
+    boolean isSliceOver(long now) {
         if (sliceOf != picks) {
             sliceOf = picks;
             sliceStart = now;
         }
         return now - sliceStart > SLICE_NANOS;
+    }
+
+    /**
+     * By a coroutine that is about to yield since its slice is over: next comes work from outside
+     * or the oldest, not a fork, which may be another part of what has just had its share.
+     */
+    void favourOthers() {
+        othersWait = true;
     }
 
     /** Whether a yield would let anybody else run. */

@@ -85,7 +85,9 @@ public final class RaddleProvider implements Provider {
         CoroutineImpl<?> me = Carrier.currentCoroutine();
         if (me != null) {
             me.throwIfCancelled();
-            if (Carrier.current().isSliceOver()) {
+            Carrier carrier = Carrier.current();
+            if (carrier.isSliceOver()) {
+                carrier.favourOthers();
                 this.yield();
             }
         }

@@ -227,11 +227,20 @@ final class ScopeImpl<T, R> implements Group {
             return;
         }
         CoroutineImpl<?> inside = Carrier.currentCoroutine();
-        while (inside != null && inside.group() instanceof ScopeImpl<?, ?> scope) {
-            if (scope.isWithin(this)) {
-                return;
+        while (inside != null) {
+            if (inside.group() instanceof ScopeImpl<?, ?> scope) {
+                if (scope.isWithin(this)) {
+                    return;
+                }
+                inside = scope.owner;
+            } else if (inside.group() instanceof StolenBranch stolen) {
+                inside = stolen.parent(); // as if it ran there
+                if (inside == owner) {
+                    return;
+                }
+            } else {
+                break;
             }
-            inside = scope.owner;
         }
         throw new IllegalStateException(
                 this

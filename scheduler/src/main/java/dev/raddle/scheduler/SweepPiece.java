@@ -118,11 +118,26 @@ final class SweepPiece<A> {
             return sum;
         }
         host.current().throwIfCancelled();
-        long start = chunkEnd != 0 ? chunkEnd : System.nanoTime();
+        long start = chunkEnd != 0 ? chunkEnd : now();
         A sum = sweep.over(soFar, from, to);
-        chunkEnd = System.nanoTime();
+        chunkEnd = now();
         adapt(n, chunkEnd - start);
+        letOthersRun();
         return sum;
+    }
+
+    private long now() {
+        return host.carrier().engine().clock().nanoTime();
+    }
+
+    /** A loop has its slices too: timers and others of this carrier wait for no more than that. */
+    private void letOthersRun() {
+        Carrier carrier = host.carrier();
+        if (carrier.isSliceOver(chunkEnd) && carrier.hasQueuedWork()) {
+            carrier.favourOthers();
+            Thread.yield();
+            chunkEnd = 0;
+        }
     }
 
     private void adapt(long n, long nanos) {
