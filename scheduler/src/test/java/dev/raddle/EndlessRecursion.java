@@ -56,6 +56,30 @@ final class EndlessRecursion {
                 }
                 return 0;
             }
+        },
+        /** The right halves wait in the deque all the way up. */
+        PARALLEL_LEFT {
+            @Override
+            public int getAsInt() {
+                enter();
+                return Parallel.joinInt(PARALLEL_LEFT, () -> 1, Integer::sum);
+            }
+        },
+        /** Each right half is taken back, or stolen and so begins another stack. */
+        PARALLEL_RIGHT {
+            @Override
+            public int getAsInt() {
+                enter();
+                return Parallel.joinInt(() -> 1, PARALLEL_RIGHT, Integer::sum);
+            }
+        },
+        /** The failure of either half ends the other. */
+        PARALLEL_BOTH {
+            @Override
+            public int getAsInt() {
+                enter();
+                return Parallel.joinInt(PARALLEL_BOTH, PARALLEL_BOTH, Integer::sum);
+            }
         }
     }
 

@@ -35,7 +35,12 @@ class ExhaustionTest {
     static Stream<Arguments> recursions() {
         return Stream.concat(
                 Arrays.stream(Shape.values()).map(shape -> Arguments.of(shape, 1)),
-                Stream.of(Arguments.of(Shape.JOIN_TWO, 2)));
+                Stream.of(
+                                Shape.JOIN_TWO,
+                                Shape.PARALLEL_LEFT,
+                                Shape.PARALLEL_RIGHT,
+                                Shape.PARALLEL_BOTH)
+                        .map(shape -> Arguments.of(shape, 2)));
     }
 
     /**

@@ -41,8 +41,13 @@ class EndReport {
         settleAdopter(); // after reported was set
         Thread waiter = waiting;
         if (waiter != null) {
-            LockSupport.unpark(waiter);
+            unpark(waiter);
         }
+    }
+
+    /** Observed by a test. */
+    void unpark(Thread waiter) {
+        LockSupport.unpark(waiter);
     }
 
     final boolean isReported() {

@@ -65,6 +65,11 @@ final class Rehearsal {
             this::forget,
             this::close,
             this::joinAll,
+            this::joinHalves,
+            this::failRightHalf,
+            this::failLeftHalf,
+            this::leaveHalf,
+            this::makeHosts,
             () -> await(scheduler),
             this::callHandles
         };
@@ -142,6 +147,82 @@ final class Rehearsal {
         }
     }
 
+    /** Each taken back, then each begun by the carrier while its parent is suspended. */
+    private void joinHalves() {
+        var join = new ForkJoinImpl();
+        for (Runnable suspend : new Runnable[] {() -> {}, Thread::yield}) {
+            join.run(suspend, Thread::yield);
+            join.joinInt(() -> after(suspend), () -> after(Thread::yield), Integer::sum);
+            join.joinLong(() -> after(suspend), () -> after(Thread::yield), Long::sum);
+            join.joinDouble(() -> after(suspend), () -> after(Thread::yield), Double::sum);
+            join.<Integer, Integer, Integer, RuntimeException>join(
+                    () -> after(suspend), () -> after(Thread::yield), Integer::sum);
+        }
+    }
+
+    private static int after(Runnable suspend) {
+        suspend.run();
+        return 0;
+    }
+
+    private void failRightHalf() {
+        joinHalvesInVain(
+                () -> {
+                    while (!Thread.currentThread().isInterrupted()) {
+                        Thread.yield();
+                    }
+                    Coroutine.checkpoint();
+                },
+                () -> {
+                    throw new CancellationException();
+                });
+    }
+
+    private void failLeftHalf() {
+        joinHalvesInVain(
+                () -> {
+                    Thread.yield();
+                    throw new CancellationException();
+                },
+                () -> {
+                    while (!Thread.currentThread().isInterrupted()) {
+                        Thread.yield();
+                    }
+                    Coroutine.checkpoint();
+                });
+    }
+
+    private static void joinHalvesInVain(Runnable left, Runnable right) {
+        try {
+            new ForkJoinImpl().run(left, right);
+        } catch (CancellationException expected) {
+            // That was its end.
+        }
+    }
+
+    /** Carriers that steal halves at the end of a stack need a host for each. */
+    private void makeHosts() {
+        try (Scope scope = open()) {
+            for (int i = 0; i < CALLS; i++) {
+                scope.fork(Rehearsal::suspended);
+            }
+            Thread.yield(); // all begin before any goes on
+            scope.join();
+        }
+    }
+
+    private static Object suspended() {
+        Thread.yield();
+        return null;
+    }
+
+    /** A join that cannot wait. */
+    private void leaveHalf() {
+        Carrier carrier = Carrier.ofCaller();
+        carrier.countSpawned();
+        new StolenBranch(carrier.engine(), null, carrier.mounted().current(), null).leaveToScope();
+    }
+
     private void await(RaddleScheduler scheduler) {
         scheduler.spawn(() -> {}).join();
         scheduler.spawn(() -> {}).join(Duration.ofDays(1));
@@ -157,6 +238,8 @@ final class Rehearsal {
                         .call(ScopedValueBindings::capture);
         for (int i = 0; i < CALLS; i++) {
             StackRoom.ensure();
+            StackRoom.ensureInlined();
+            Fence.heavy();
             StackRoom.ensureInlined();
             Fence.heavy(); // by thieves, and the next by carriers: not at the end of a stack,
             Thread.yield(); // but a test cannot tell

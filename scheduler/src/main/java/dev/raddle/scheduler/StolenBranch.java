@@ -150,7 +150,8 @@ final class StolenBranch extends SiblingFailure implements Group, Callable<Objec
         }
     }
 
-    private void leaveToScope() {
+    /** Instead of waiting. */
+    void leaveToScope() {
         ScopeImpl<?, ?> scope = ScopeImpl.adopting(engine.scheduler(), parent, child);
         end.setAdopter(scope);
         parent.pushScope(scope);

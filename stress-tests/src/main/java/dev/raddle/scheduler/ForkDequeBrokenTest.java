@@ -96,4 +96,42 @@ class ForkDequeBrokenTest {
             countAll(r);
         }
     }
+
+    @JCStressTest
+    @Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "No round was unlucky.")
+    @Outcome(
+            expect = ACCEPTABLE_INTERESTING,
+            desc =
+                    "CAUGHT: the parent read the top before its bottom was seen, and the thief the"
+                            + " old bottom: both run the same half.")
+    @State
+    public static class TakeBackWithoutFence extends ForkDequeTest.Rounds {
+        public TakeBackWithoutFence() {
+            super(
+                    new ForkDeque(2) {
+                        @Override
+                        void fenceOfTake() {}
+
+                        @Override
+                        void fenceOfSteal() {
+                            VarHandle.fullFence();
+                        }
+                    });
+        }
+
+        @Actor
+        public void parent() {
+            pushAndTakeBack();
+        }
+
+        @Actor
+        public void thief() {
+            steal();
+        }
+
+        @Arbiter
+        public void count(II_Result r) {
+            countAll(r);
+        }
+    }
 }

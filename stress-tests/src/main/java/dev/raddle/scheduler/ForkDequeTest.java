@@ -45,6 +45,32 @@ class ForkDequeTest {
         }
     }
 
+    @JCStressTest
+    @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "The parent moved the top first.")
+    @Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "The thief moved the top first.")
+    @Outcome(expect = FORBIDDEN, desc = "Both had the last item, or nobody.")
+    @State
+    public static class LastItemOfItsParent {
+        private final Together together = new Together();
+        private final ForkDeque deque = new ForkDeque(2);
+
+        public LastItemOfItsParent() {
+            deque.push(Children.numbered(1));
+        }
+
+        @Actor
+        public void parent(II_Result r) {
+            together.begin();
+            r.r1 = deque.takeIfNewest(Children.numbered(1)) ? 1 : 0;
+        }
+
+        @Actor
+        public void thief(II_Result r) {
+            together.begin();
+            r.r2 = Children.numberOf(deque.steal());
+        }
+    }
+
     /** The owner takes once; a thief goes for the first, then for the owner's. */
     @JCStressTest
     @Outcome(
@@ -103,6 +129,19 @@ class ForkDequeTest {
             }
         }
 
+        /** As nested joins do. */
+        final void pushAndTakeBack() {
+            together.begin();
+            for (int i = 0; i < ITEMS; i += 2) {
+                Forked outer = Children.numbered(i + 1);
+                Forked inner = Children.numbered(i + 2);
+                deque.push(outer);
+                deque.push(inner);
+                taken[i] = deque.takeIfNewest(inner) ? inner : null;
+                taken[i + 1] = deque.takeIfNewest(outer) ? outer : null;
+            }
+        }
+
         final void steal() {
             together.begin();
             for (int i = 0; i < stolen.length; i++) {
@@ -135,6 +174,32 @@ class ForkDequeTest {
         @Actor
         public void owner() {
             pushAndTake();
+        }
+
+        @Actor
+        public void thief() {
+            steal();
+        }
+
+        @Arbiter
+        public void count(II_Result r) {
+            countAll(r);
+        }
+    }
+
+    /** With a ring of two, whose slots hold what was stolen when they are looked at again. */
+    @JCStressTest
+    @Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "Each item was taken back or stolen once.")
+    @Outcome(expect = FORBIDDEN, desc = "Lost or doubled.")
+    @State
+    public static class ManyJoins extends Rounds {
+        public ManyJoins() {
+            super(new ForkDeque(2));
+        }
+
+        @Actor
+        public void parent() {
+            pushAndTakeBack();
         }
 
         @Actor
