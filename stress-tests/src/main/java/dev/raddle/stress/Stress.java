@@ -28,10 +28,10 @@ public final class Stress {
     /** A short first try at all twins; those not caught by it get whole runs. */
     private static final List<String> GLANCE = Mode.QUICK.arguments();
 
-    /** Protocols whose fences depend on the system: their tests run with full ones as well. */
+    /** Protocols whose fences can be chosen: their tests run with asymmetric ones as well. */
     private static final Set<String> FENCED = Set.of("ForkDeque");
 
-    private static final String FULL_FENCES = "-Draddle.fence=full";
+    private static final String ASYMMETRIC_FENCES = "-Draddle.fence=asymmetric";
 
     private final Arguments arguments;
     private final Jcstress jcstress;
@@ -95,9 +95,9 @@ public final class Stress {
         var fenced = tests.stream().filter(test -> FENCED.contains(test.protocol())).toList();
         if (!fenced.isEmpty()) {
             runOnce(
-                    "with full fences (" + fenced.size() + ")",
+                    "with asymmetric fences (" + fenced.size() + ")",
                     fenced,
-                    arguments.mode().arguments(FULL_FENCES));
+                    arguments.mode().arguments(ASYMMETRIC_FENCES));
         }
     }
 
