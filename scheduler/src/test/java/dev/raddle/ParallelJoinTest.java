@@ -411,6 +411,21 @@ class ParallelJoinTest extends SchedulerFixture {
     }
 
     @Test
+    void aCancelledCallerBeginsNoMoreLoops() {
+        var started = new CountDownLatch(1);
+        Coroutine<?> caller =
+                scheduler.spawn(() -> {
+                    started.countDown();
+                    for (; ; ) {
+                        Parallel.forEach(0, 1, i -> {});
+                    }
+                });
+        Await.until(() -> started.getCount() == 0);
+        caller.cancel(true);
+        assertThatThrownBy(caller::join).isInstanceOf(CancellationException.class);
+    }
+
+    @Test
     void shutdownNowEndsATreeOfJoins() {
         var begun = new CountDownLatch(1);
         scheduler.spawn(() -> {

@@ -76,7 +76,7 @@ class EndReport {
     private void settleAdopter() {
         ScopeImpl<?, ?> adopting = adopter;
         if (adopting != null && ADOPTER.compareAndSet(this, adopting, null)) {
-            adopting.settledAdopted();
+            adopting.countEnd();
         }
     }
 }

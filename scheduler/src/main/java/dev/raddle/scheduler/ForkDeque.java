@@ -99,7 +99,7 @@ class ForkDeque extends Padded {
             slots = grow(slots, t, b);
         }
         slots[(int) b & (slots.length - 1)] = child;
-        BOTTOM.setRelease(this, b + 1); // publishes the slot; the idle protocol brings its fence
+        BOTTOM.setRelease(this, b + 1); // publishes the slot; ForkNotice tells of it
     }
 
     /** Owner only. The newest, or null. */

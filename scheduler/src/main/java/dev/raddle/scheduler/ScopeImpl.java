@@ -115,7 +115,7 @@ final class ScopeImpl<T, R> implements Group {
 
     /**
      * Around a child that could not be waited for: the owner's end closes it. Whoever ends the
-     * child calls {@link #settledAdopted}.
+     * child calls {@link #countEnd}.
      */
     static ScopeImpl<?, ?> adopting(
             RaddleScheduler scheduler, CoroutineImpl<?> owner, Member<?> child) {
@@ -283,12 +283,8 @@ final class ScopeImpl<T, R> implements Group {
         countEnd();
     }
 
-    /** The end of a child that somebody else counts. */
-    void settledAdopted() {
-        countEnd();
-    }
-
-    private void countEnd() {
+    /** The end of a child; of one that was adopted, somebody else does the rest. */
+    void countEnd() {
         if ((int) PENDING.getAndAdd(this, -1) == 1) {
             Thread waiter = waiting;
             if (waiter != null) {

@@ -55,6 +55,11 @@ final class StackRoom {
         }
     }
 
+    /**
+     * The same for a caller that has claimed nothing yet, nor has whoever calls it: this probe is
+     * inlined, so that whatever it ends up in asks for the room when it is entered, and no call is
+     * left.
+     */
     static void ensureInlined() {
         try {
             INLINED.invokeExact();

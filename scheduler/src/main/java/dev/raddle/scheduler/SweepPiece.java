@@ -49,6 +49,7 @@ final class SweepPiece<A> {
     /** A whole range; {@code from} is not above {@code to}. */
     static <A> A over(Sweep<A> sweep, long from, long to) {
         Host host = Carrier.ofCaller().mounted();
+        host.current().throwIfCancelled();
         A sum = null;
         long next = from;
         if (to - from <= WITHOUT_CLOCK) { // no object for it, until others want a part
