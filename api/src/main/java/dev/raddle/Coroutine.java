@@ -33,11 +33,13 @@ public interface Coroutine<T> extends Future<T> {
      * <p>An interrupt that is not a cancellation does not end the wait; use {@link #get()} for
      * that.
      *
+     * <p>A suspension point whether the coroutine has ended or not: a cancelled caller never gets
+     * the result. In clean-up code, {@link #resultNow()} of one that has ended gives it.
+     *
      * <p>A coroutine that joins another may get a {@link
      * java.util.concurrent.CancellationException} for either of them; its message names the one
-     * that was cancelled. In a program: if {@link #isCancelled()} of the joined one is false, the
-     * caller was cancelled. If it is true, the joined one was, and perhaps the caller as well:
-     * {@link #checkpoint()} throws again if so, as does every suspension point.
+     * that was cancelled, and the caller if both were. In a program: {@link #checkpoint()} throws
+     * again if the caller was, as does every suspension point.
      *
      * @return the body's result, may be null
      * @throws java.util.concurrent.CompletionException if the body failed: its cause is what the

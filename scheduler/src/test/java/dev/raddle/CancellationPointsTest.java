@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -298,6 +299,27 @@ class CancellationPointsTest extends SchedulerFixture {
         inside.await();
         victim.cancel();
         goOn.countDown();
+        Await.ended(victim);
+        assertThat(victim.isCancelled()).isTrue();
+    }
+
+    @Test
+    void joiningWhatHasEndedIsOneToo() throws Exception {
+        var cancelled = new AtomicBoolean();
+        Coroutine<String> ended = scheduler.spawn(() -> "result");
+        Await.ended(ended);
+        var running = new CountDownLatch(1);
+        Coroutine<String> victim =
+                scheduler.spawn(() -> {
+                    running.countDown();
+                    while (!cancelled.get()) {
+                        Thread.onSpinWait();
+                    }
+                    return ended.join();
+                });
+        running.await();
+        victim.cancel();
+        cancelled.set(true);
         Await.ended(victim);
         assertThat(victim.isCancelled()).isTrue();
     }

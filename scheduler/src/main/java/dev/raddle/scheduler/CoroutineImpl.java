@@ -488,8 +488,8 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work, Forked permits 
 
     @Override
     public T join() {
+        CoroutineImpl<?> me = joiner(); // also if this has ended: whether it has is chance
         if (!isDone()) {
-            CoroutineImpl<?> me = joiner();
             if (!tryRunInside(me) || !isDone()) {
                 Wait.untilDone(this, me);
             }
