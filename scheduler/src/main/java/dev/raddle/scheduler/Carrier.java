@@ -266,6 +266,7 @@ final class Carrier extends Padded {
                 mounted = null;
             }
             case Guest guest -> guest.continuation().run();
+            default -> throw new AssertionError(work);
         }
     }
 

@@ -29,7 +29,7 @@ import java.util.concurrent.CancellationException;
  *
  * @param <T> the result
  */
-abstract class Completion<T> {
+abstract class Completion<T> extends Work {
     private static final Object NULL = new Object();
 
     private static final VarHandle STATE;

@@ -25,7 +25,7 @@ import java.util.concurrent.locks.LockSupport;
  *
  * @param <T> the result
  */
-sealed class CoroutineImpl<T> extends Handle<T> implements Work, Forked permits Member, Errand {
+sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member, Errand {
 
     /** Made beforehand: where there is no memory left to make one. */
     private static final Failure EXHAUSTED = new Failure(new Exhausted(), false);

@@ -28,7 +28,7 @@ import java.util.concurrent.Executor;
  * <p>Virtual threads that a body starts inherit this object as their scheduler (DESIGN F4): {@link
  * #execute} knows them by their continuation, which for a host is this object.
  */
-final class Host extends SiblingFailures implements Work, Executor, Runnable {
+final class Host extends SiblingFailures implements Executor, Runnable {
     static final String NAME = "";
 
     private static final HostBody BODY = HostBody.make();

@@ -69,9 +69,9 @@ class RunQueue extends Padded {
     private volatile long head;
     private volatile int thief;
 
-    // Owner only writes; thieves read.
+    // Owner only writes; thieves read by acquire.
     private volatile long tail;
-    private volatile Work[] ring;
+    private Work[] ring;
 
     // Owner only. Slots of indices below reusable + capacity may be written.
     private long reusable;
@@ -94,7 +94,7 @@ class RunQueue extends Padded {
     /** Owner only. If this throws (out of memory), nothing was added. */
     final void add(Work work) {
         long t = (long) TAIL.get(this); // plain: we are the only writer
-        Work[] slots = (Work[]) RING.get(this); // plain: we are the only writer
+        Work[] slots = ring;
         if (t - reusable >= slots.length) {
             slots = makeRoom(1);
         }
@@ -108,12 +108,12 @@ class RunQueue extends Padded {
         for (; ; ) {
             long h = (long) HEAD.getOpaque(this); // checked by the CAS
             if (h >= t) {
-                if (cleared != h || slots().length > SHRINK_ABOVE) {
+                if (cleared != h || ring.length > SHRINK_ABOVE) {
                     forget();
                 }
                 return null;
             }
-            Work[] slots = (Work[]) RING.get(this); // plain: we are the only writer
+            Work[] slots = ring;
             int slot = (int) h & (slots.length - 1);
             Work work = slots[slot];
             if (HEAD.compareAndSet(this, h, h + 1)) {
@@ -124,10 +124,6 @@ class RunQueue extends Padded {
                 return work;
             }
         }
-    }
-
-    private Work[] slots() {
-        return (Work[]) RING.get(this); // plain: for the owner, the only writer
     }
 
     /** Any thread. What is true of a queue at some moment. */
@@ -248,7 +244,7 @@ class RunQueue extends Padded {
         if (!thievesFinished()) { // after head, as for reuse
             return;
         }
-        Work[] slots = (Work[]) RING.get(this); // plain: we are the only writer
+        Work[] slots = ring;
         if (slots.length > SHRINK_ABOVE && slots.length > smallest) {
             moveTo(smallest, slots, h, h);
         } else {

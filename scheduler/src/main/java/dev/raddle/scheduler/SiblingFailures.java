@@ -26,7 +26,7 @@ import java.lang.invoke.VarHandle;
  * before its interrupt arrives; so either that comes after the clearing, or it is seen, and the
  * join interrupts its own thread again.
  */
-abstract class SiblingFailures {
+abstract class SiblingFailures extends Work {
     private static final VarHandle NEWEST;
 
     static {
