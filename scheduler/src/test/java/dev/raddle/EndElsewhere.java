@@ -78,6 +78,7 @@ final class EndElsewhere {
                 forkForgetful();
             } catch (StackOverflowError e) {
                 System.out.println("cannot be suspended"); // at the close, as at the join
+                mayEnd = true; // not before: the child might have ended by the time of the close
             }
         }
     }
@@ -103,7 +104,6 @@ final class EndElsewhere {
                 while (!mayUnwind && !Thread.currentThread().isInterrupted()) {
                     Thread.onSpinWait();
                 }
-                mayEnd = true;
             }
         }
     }

@@ -312,7 +312,7 @@ class SchedulerTest extends SchedulerFixture {
                     throw new IOException("somebody waits");
                 });
         Thread waiter = Thread.startVirtualThread(() -> assertThatThrownBy(failing::join));
-        Await.suspended(waiter);
+        Await.parked(waiter);
         waiting.countDown();
         waiter.join();
         close();

@@ -62,17 +62,32 @@ class ScopePolicyTest extends SchedulerFixture {
 
     // ---- Joiners -------------------------------------------------------------------------------
 
+    /** The one forked first completes last: not before the joiner was told of the other. */
     @Test
     void allSuccessfulGivesTheResultsInTheOrderOfCompletion() throws Exception {
+        var told = new CountDownLatch(1);
+        var all = Joiner.<Integer>allSuccessful();
+        var joiner =
+                new Joiner<Integer, List<Integer>>() {
+                    @Override
+                    public boolean onComplete(Coroutine<? extends Integer> child) {
+                        boolean cancelsRest = all.onComplete(child);
+                        told.countDown();
+                        return cancelsRest;
+                    }
+
+                    @Override
+                    public List<Integer> result() throws Throwable {
+                        return all.result();
+                    }
+                };
         scheduler.run(() -> {
-            var joiner = Joiner.<Integer>allSuccessful();
             try (JoinerScope<Integer, List<Integer>> scope = Scope.open(joiner)) {
-                Coroutine<Integer> late =
-                        scope.fork(() -> {
-                            Coroutine.sleep(SHORT);
-                            return 1;
-                        });
-                scope.fork("named", () -> late.join() + 1);
+                scope.fork(() -> {
+                    told.await();
+                    return 2;
+                });
+                scope.fork("named", () -> 1);
                 assertThat(scope.join()).containsExactly(1, 2);
             }
         });

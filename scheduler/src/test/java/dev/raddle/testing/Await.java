@@ -4,6 +4,7 @@ import dev.raddle.Coroutine;
 
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** Waits for a state that is bound to come; a test's time limit ends a wait in vain. */
 public final class Await {
@@ -32,6 +33,14 @@ public final class Await {
                     case WAITING, TIMED_WAITING, BLOCKED -> true;
                     default -> false;
                 });
+    }
+
+    /** Until it has parked, not for a monitor: it may need one to load what it calls. */
+    public static void parked(Thread thread) {
+        String park = LockSupport.class.getName();
+        until(() ->
+                Stream.of(thread.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().equals(park)));
     }
 
     /** Until it has ended, without telling it that somebody waits. */
