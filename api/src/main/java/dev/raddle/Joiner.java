@@ -40,7 +40,8 @@ public interface Joiner<T, R> {
 
     /**
      * All children must succeed; the first failure cancels the rest. The results come in the order
-     * of completion.
+     * of completion, but which of two that end at once comes first is chance, also if one of them
+     * has waited for the other.
      *
      * @param <T> what the children return
      * @return a new joiner, for one scope
@@ -116,6 +117,8 @@ public interface Joiner<T, R> {
 
     /**
      * Nobody is cancelled; the children come in the order of completion, each with its own outcome.
+     * Which of two that end at once comes first is chance, also if one of them has waited for the
+     * other.
      *
      * @param <T> what the children return
      * @return a new joiner, for one scope

@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 class ExhaustionTest {
     private static final Duration LIMIT = Duration.ofSeconds(15);
     private static final int DEEP = 20_000;
+    private static final String SMALL_STACKS = "-Xss400k";
     private static final String SMALL_REGIONS = "-XX:G1HeapRegionSize=1m";
 
     // ---- In a JVM of its own -------------------------------------------------------------------
@@ -52,7 +53,7 @@ class ExhaustionTest {
     @MethodSource("recursions")
     void endlessForkAndJoinFailsInsteadOfHanging(Shape shape, int carriers) {
         Result result =
-                jvm("-Xint", "-Xlog:class+load")
+                jvm("-Xint", "-Xlog:class+load", SMALL_STACKS)
                         .run(
                                 program(EndlessRecursion.class),
                                 shape.name(),
