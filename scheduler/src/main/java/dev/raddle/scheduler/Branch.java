@@ -89,14 +89,14 @@ abstract non-sealed class Branch implements Forked {
     }
 
     private boolean claim(Host host) {
-        boolean claimed = STATE.compareAndSet(this, host.current(), TAKEN_BACK);
+        boolean claimed = decide(host.current(), TAKEN_BACK);
         host.carrier().forks().dropStarted();
         return claimed;
     }
 
     /** Instead of taking it back: waits for the end of the coroutine that runs it. */
     final Object awaitStolen() {
-        return ((StolenBranch) STATE.getAcquire(this)).result();
+        return stolen().result();
     }
 
     /**
@@ -109,7 +109,7 @@ abstract non-sealed class Branch implements Forked {
         if (takeBack(carrier, host)) {
             throw CoroutineImpl.<Error>unchecked(failure);
         }
-        throw ((StolenBranch) STATE.getAcquire(this)).failed(failure);
+        throw stolen().failed(failure);
     }
 
     /**
@@ -118,8 +118,20 @@ abstract non-sealed class Branch implements Forked {
      */
     final void drop(Carrier carrier, Host host) {
         if (!takeBack(carrier, host)) {
-            ((StolenBranch) STATE.getAcquire(this)).drop();
+            stolen().drop();
         }
+    }
+
+    /** By the parent, which could not take it back: who runs it instead. */
+    final StolenBranch stolen() {
+        return (StolenBranch) STATE.getAcquire(this); // what its carrier wrote before it won
+    }
+
+    // ---- By both -------------------------------------------------------------------------------
+
+    /** Whether the caller is first. Broken on purpose by a test's twin. */
+    boolean decide(Object parent, Object first) {
+        return STATE.compareAndSet(this, parent, first);
     }
 
     // ---- By carriers ---------------------------------------------------------------------------
@@ -141,7 +153,7 @@ abstract non-sealed class Branch implements Forked {
             return null; // the parent will claim it
         }
         carrier.countSpawned(); // before anybody can see its end
-        if (STATE.compareAndSet(this, parent, stolen)) {
+        if (decide(parent, stolen)) {
             return stolen.child();
         }
         carrier.countFinished();

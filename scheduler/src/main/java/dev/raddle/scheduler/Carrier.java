@@ -45,7 +45,6 @@ final class Carrier extends Padded {
     // Immutable.
     private final Engine engine;
     private final int index;
-    private final int[] victims;
     private final Idle idle;
 
     // Shared with thieves, by the protocols of their classes.
@@ -58,6 +57,7 @@ final class Carrier extends Padded {
 
     // Owner only.
     private final IdleHosts idleHosts;
+    private final Victims victims;
     private final Patience patience;
     private Host mounted;
     private Work aside;
@@ -77,7 +77,7 @@ final class Carrier extends Padded {
     Carrier(Engine engine, int index, int[] victims, int capacity, int forkCapacity) {
         this.engine = engine;
         this.index = index;
-        this.victims = victims;
+        this.victims = new Victims(victims, index);
         this.idle = engine.idle();
         this.forks = new ForkDeque(forkCapacity);
         this.runQueue = new RunQueue(capacity);
@@ -240,12 +240,18 @@ final class Carrier extends Padded {
         if (searching) {
             stopSearching();
         }
+        carry(work);
+        return true;
+    }
+
+    /** Runs what was found, and what its host leaves to run after it. */
+    void carry(Work found) {
+        Work work = found;
         do {
             run(work);
             work = aside;
             aside = null;
         } while (work != null);
-        return true;
     }
 
     private void stopSearching() {
@@ -402,11 +408,12 @@ final class Carrier extends Padded {
                 || timers.isActive();
     }
 
-    /** Nearest victims first. */
     private Work steal() {
-        for (int i = 0; i < victims.length; i++) {
-            Carrier victim = engine.carrier(victims[i]);
-            Work stolen = stealForked(i, victim.forks);
+        victims.look();
+        for (int nth = 0; nth < victims.count(); nth++) {
+            int place = victims.place(nth);
+            Carrier victim = engine.carrier(victims.carrier(place));
+            Work stolen = stealForked(place, victim.forks);
             if (stolen == null) {
                 stolen = victim.runQueue.stealInto(runQueue);
             }

@@ -12,7 +12,7 @@ final class CarrierThread extends CarryingThread {
     private static final System.Logger LOG = System.getLogger("dev.raddle");
 
     /** So often a searcher looks everywhere before it parks: some 20 µs with the pauses. */
-    private static final int SEARCH_ROUNDS = 25;
+    static final int SEARCH_ROUNDS = 25;
 
     /** Before each look: a look takes lines away from those who add work. */
     private static final int PAUSES_PER_ROUND = 8;

@@ -40,6 +40,7 @@ final class Host extends SiblingFailures implements Executor, Runnable {
     private static final byte LENT = 0;
     private static final byte STARTING = 1;
     private static final byte RESTING = 2;
+    private static final byte HELD = 3;
 
     private static final VarHandle OUTERMOST;
 
@@ -129,11 +130,27 @@ final class Host extends SiblingFailures implements Executor, Runnable {
     public void execute(Runnable runnable) {
         if (runnable != this) {
             carrier.engine().resumed(new Guest(runnable)); // of whatever carrier, it is the same
+        } else if (use == LENT) {
+            carrier.engine().resumed(this);
         } else if (use == RESTING) {
             carrier.idleHosts().add(this); // it has just unmounted from there
-        } else if (use != STARTING) { // else the carrier that starts it runs it
-            carrier.engine().resumed(this);
-        }
+        } // else whoever starts it, or holds it, mounts it
+    }
+
+    /**
+     * By code on the host, in a simulation: unmounts it, and its carrier's thread returns from the
+     * mount; but for the scheduler, which hears nothing of it, it runs on.
+     */
+    void hold() {
+        use = HELD;
+        do {
+            Thread.yield();
+        } while (use == HELD); // a yield may return at once
+    }
+
+    /** By the simulation, which then mounts it where it was held. */
+    void letGoOn() {
+        use = LENT;
     }
 
     /** The virtual thread's body; called by {@link HostBody}. */

@@ -34,6 +34,10 @@ final class StolenBranch extends SiblingFailure implements Group, Callable<Objec
         this.child = new Member<>(this, null, bindings, this);
     }
 
+    Branch branch() {
+        return branch;
+    }
+
     CoroutineImpl<?> parent() {
         return parent;
     }

@@ -110,6 +110,12 @@ final class Steps implements Group {
         return ((CarryingThread) Thread.currentThread()).tick(engine.carrier(index));
     }
 
+    /** Goes on with a host that was held on this carrier. */
+    void carry(int index, Host held) {
+        ((CarryingThread) Thread.currentThread()).carry(engine.carrier(index));
+        engine.carrier(index).carry(held);
+    }
+
     /** Until a carrier has nothing to do. How many ticks had something. */
     int tickWhileBusy(int index) {
         int ticks = 0;

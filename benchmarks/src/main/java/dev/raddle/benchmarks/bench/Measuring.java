@@ -47,6 +47,7 @@ final class Measuring {
                     switch (workload.method()) {
                         case TIMED_ROUNDS -> timed(rounds, workload.unit(setting), Pace.of(quick));
                         case FOOTPRINT -> Footprint.measure(rounds, program, expected);
+                        case LATENCIES -> Latencies.measure(rounds, program, Pace.of(quick));
                         case IDLE -> idle(rounds, setting.get("seconds"));
                         case PEAK -> throw new IllegalStateException("needs more than one program");
                     };

@@ -40,6 +40,15 @@ public interface Program extends AutoCloseable {
      */
     default void settle() throws Exception {}
 
+    /**
+     * What a round has measured by itself; only of programs whose workload asks for that.
+     *
+     * @return nanoseconds, one value for each wait in the last round
+     */
+    default long[] latencies() {
+        throw new UnsupportedOperationException("measures nothing by itself");
+    }
+
     @Override
     default void close() {}
 

@@ -88,6 +88,8 @@ public interface Workload {
         FOOTPRINT,
         /** The live heap while a round runs, at its peak. */
         PEAK,
+        /** Waits within a round, which the program measures by itself: how long, how many late. */
+        LATENCIES,
         /** CPU time of the process while there is nothing to do after a round. */
         IDLE
     }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 class MeasuringTest {
 
@@ -78,6 +79,38 @@ class MeasuringTest {
 
         assertThat(program.events).startsWith("prepare", "run", "settle", "prepare", "run");
         assertThat(program.events).endsWith("run", "settle", "close");
+    }
+
+    @Test
+    void tellsTheMiddleTheRareAndTheLongestOfWaits() {
+        List<Double> values = IntStream.rangeClosed(1, 200).mapToObj(i -> (double) i).toList();
+
+        assertThat(Latencies.percentile(values, 0.99)).isEqualTo(198);
+        assertThat(Latencies.percentile(values.reversed(), 0.5)).isEqualTo(100);
+        assertThat(Latencies.percentile(List.of(7.0), 0.99)).isEqualTo(7);
+    }
+
+    @Test
+    void keepsTheWaitsThatAProgramMeasures() throws Exception {
+        Program program =
+                new Program() {
+                    @Override
+                    public long run() {
+                        return 42;
+                    }
+
+                    @Override
+                    public long[] latencies() {
+                        return new long[] {1_000, 3_000, 2_000, 5_000_000};
+                    }
+                };
+
+        List<Metric> metrics = Latencies.measure(new Rounds(program, 42), program, Pace.of(true));
+
+        assertThat(metrics.stream().map(Metric::name))
+                .containsExactly("median", "99th percentile", "longest", "later than 1 ms");
+        assertThat(metrics.stream().map(Metric::median))
+                .containsExactly(2.5, 5_000.0, 5_000.0, 250_000.0);
     }
 
     @Test
