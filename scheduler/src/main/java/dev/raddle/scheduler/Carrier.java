@@ -124,6 +124,16 @@ final class Carrier extends Padded {
         return carrier;
     }
 
+    /**
+     * The same for joins, which look at once whether there is a coroutine. Code of its own, so that
+     * the JIT sees that its callers are always on a thread of the same class.
+     */
+    static Carrier ofJoiner() {
+        return JdkInternals.currentCarrierThread() instanceof CarryingThread thread
+                ? thread.carrier()
+                : null;
+    }
+
     Engine engine() {
         return engine;
     }

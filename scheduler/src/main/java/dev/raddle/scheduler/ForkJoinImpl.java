@@ -71,7 +71,7 @@ final class ForkJoinImpl implements ForkJoin {
         Objects.requireNonNull(left, "left");
         Objects.requireNonNull(right, "right");
         Objects.requireNonNull(combine, "combine");
-        Carrier carrier = Carrier.current();
+        Carrier carrier = Carrier.ofJoiner();
         JoinStack joins = JoinStack.on(carrier);
         int index = joins.fork(OBJECT, right, carrier);
         A a;
@@ -96,7 +96,7 @@ final class ForkJoinImpl implements ForkJoin {
         Objects.requireNonNull(left, "left");
         Objects.requireNonNull(right, "right");
         Objects.requireNonNull(combine, "combine");
-        Carrier carrier = Carrier.current();
+        Carrier carrier = Carrier.ofJoiner();
         JoinStack joins = JoinStack.on(carrier);
         int index = joins.fork(INT, right, carrier);
         int a;
@@ -116,7 +116,7 @@ final class ForkJoinImpl implements ForkJoin {
         Objects.requireNonNull(left, "left");
         Objects.requireNonNull(right, "right");
         Objects.requireNonNull(combine, "combine");
-        Carrier carrier = Carrier.current();
+        Carrier carrier = Carrier.ofJoiner();
         JoinStack joins = JoinStack.on(carrier);
         int index = joins.fork(LONG, right, carrier);
         long a;
@@ -137,7 +137,7 @@ final class ForkJoinImpl implements ForkJoin {
         Objects.requireNonNull(left, "left");
         Objects.requireNonNull(right, "right");
         Objects.requireNonNull(combine, "combine");
-        Carrier carrier = Carrier.current();
+        Carrier carrier = Carrier.ofJoiner();
         JoinStack joins = JoinStack.on(carrier);
         int index = joins.fork(DOUBLE, right, carrier);
         double a;
@@ -156,7 +156,7 @@ final class ForkJoinImpl implements ForkJoin {
     public void run(Runnable left, Runnable right) {
         Objects.requireNonNull(left, "left");
         Objects.requireNonNull(right, "right");
-        Carrier carrier = Carrier.current();
+        Carrier carrier = Carrier.ofJoiner();
         JoinStack joins = JoinStack.on(carrier);
         int index = joins.fork(RUN, right, carrier);
         try {

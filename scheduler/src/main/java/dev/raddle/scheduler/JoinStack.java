@@ -243,7 +243,7 @@ non-sealed class JoinStack extends Padded implements Forked {
         if (!OLDEST.compareAndSet(this, seen, next)) {
             return false;
         }
-        spare = anotherOrNull();
+        spare = another(seen);
         if (spare == null) {
             parent = null; // the next fork makes one, or fails
         }
@@ -253,7 +253,8 @@ non-sealed class JoinStack extends Padded implements Forked {
         return true;
     }
 
-    private static Oldest anotherOrNull() {
+    /** A new one, or null if there is no memory. Broken on purpose by a test's twin. */
+    Oldest another(Oldest used) {
         try {
             return new Oldest();
         } catch (OutOfMemoryError e) {

@@ -62,6 +62,11 @@ final class StolenBranch extends SiblingFailure implements Group, Callable<Objec
         return body;
     }
 
+    /** What kind of half it is. */
+    JoinStack.Half half() {
+        return half;
+    }
+
     // ---- By the coroutine that runs it ---------------------------------------------------------
 
     @Override
