@@ -6,8 +6,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * The right half of a join: forked, then run by whoever is first, its parent by a plain call or a
- * carrier without work.
+ * The right half of a range: forked, then run by whoever is first, its parent by a plain call or a
+ * carrier without work. Joins have {@link JoinStack}.
  *
  * <p><b>Role and threads.</b> The parent, a coroutine, forks it, runs the left half, and takes it
  * back or waits for it, all in one call. Carriers start it.
@@ -35,6 +35,14 @@ import java.lang.invoke.VarHandle;
  */
 abstract non-sealed class Branch implements Forked {
     private static final Object TAKEN_BACK = new Object();
+
+    private static final JoinStack.Half HALF =
+            new JoinStack.Half() {
+                @Override
+                Object run(Object body) throws Throwable {
+                    return ((Branch) body).run();
+                }
+            };
 
     private static final VarHandle STATE;
 
@@ -90,7 +98,7 @@ abstract non-sealed class Branch implements Forked {
 
     private boolean claim(Host host) {
         boolean claimed = decide(host.current(), TAKEN_BACK);
-        host.carrier().forks().dropStarted();
+        host.carrier().dropStarted();
         return claimed;
     }
 
@@ -148,7 +156,7 @@ abstract non-sealed class Branch implements Forked {
         }
         StolenBranch stolen;
         try {
-            stolen = new StolenBranch(carrier.engine(), this, parent, bindings);
+            stolen = new StolenBranch(carrier.engine(), HALF, this, parent, bindings);
         } catch (OutOfMemoryError e) {
             return null; // the parent will claim it
         }

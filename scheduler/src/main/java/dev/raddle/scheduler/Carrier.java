@@ -19,6 +19,10 @@ import java.lang.invoke.VarHandle;
  */
 final class Carrier extends Padded {
     private static final int FAIR_TICK = 61;
+
+    /** The capacity of a join stack at first if the carrier's own is with a suspended host. */
+    private static final int SMALL = 16;
+
     private static final int MAX_NEXT_IN_A_ROW = 16;
 
     /** After so many nanoseconds others may take what waits in the next slot. */
@@ -29,12 +33,14 @@ final class Carrier extends Padded {
 
     private static final VarHandle SPAWNED;
     private static final VarHandle FINISHED;
+    private static final VarHandle JOINS;
     private static final VarHandle STEALS;
 
     static {
         try {
             var lookup = MethodHandles.lookup();
             SPAWNED = lookup.findVarHandle(Carrier.class, "spawned", long.class);
+            JOINS = lookup.findVarHandle(Carrier.class, "joins", JoinStack.class);
             FINISHED = lookup.findVarHandle(Carrier.class, "finished", long.class);
             STEALS = lookup.findVarHandle(Carrier.class, "steals", long.class);
         } catch (ReflectiveOperationException e) {
@@ -51,6 +57,7 @@ final class Carrier extends Padded {
     private final NextSlot nextSlot = new NextSlot();
     private final ForkDeque forks;
     private final ForkNotice forkNotice = new ForkNotice();
+    private volatile JoinStack joins; // that of the mounted host; owner only writes
     private final RunQueue runQueue;
     private final Timers timers;
     private final HostRegistry registry = new HostRegistry();
@@ -59,6 +66,7 @@ final class Carrier extends Padded {
     private final IdleHosts idleHosts;
     private final Victims victims;
     private final Patience patience;
+    private JoinStack spareJoins;
     private Host mounted;
     private Work aside;
     private boolean searching;
@@ -80,6 +88,7 @@ final class Carrier extends Padded {
         this.victims = new Victims(victims, index);
         this.idle = engine.idle();
         this.forks = new ForkDeque(forkCapacity);
+        this.spareJoins = new JoinStack(forkCapacity);
         this.runQueue = new RunQueue(capacity);
         this.timers = new Timers(engine.clock());
         this.idleHosts = new IdleHosts(engine.sharedHosts());
@@ -113,6 +122,16 @@ final class Carrier extends Padded {
                     "not in a coroutine: call this inside Scheduler.call or Scheduler.spawn");
         }
         return carrier;
+    }
+
+    /**
+     * The same for joins, which look at once whether there is a coroutine. Code of its own, so that
+     * the JIT sees that its callers are always on a thread of the same class.
+     */
+    static Carrier ofJoiner() {
+        return JdkInternals.currentCarrierThread() instanceof CarryingThread thread
+                ? thread.carrier()
+                : null;
     }
 
     Engine engine() {
@@ -151,6 +170,16 @@ final class Carrier extends Padded {
         return registry;
     }
 
+    /** Any thread. Joins of the host that is mounted here; null if there are none. */
+    JoinStack joins() {
+        return joins;
+    }
+
+    /** The same for the owner. */
+    JoinStack ownJoins() {
+        return (JoinStack) JOINS.get(this); // plain: we are the only writer
+    }
+
     /** The host that is mounted here; null between two. */
     Host mounted() {
         return mounted;
@@ -180,6 +209,35 @@ final class Carrier extends Padded {
     void fork(Forked child) {
         forks.push(child);
         forkNotice.forked(idle);
+    }
+
+    /** What was forked is on the stack of {@link #joins}. */
+    void tellOfFork() {
+        forkNotice.forked(idle);
+    }
+
+    /** At the mounted host's outermost join. */
+    JoinStack lendJoins() {
+        StackRoom.ensure();
+        JoinStack lent = spareJoins != null ? spareJoins : new JoinStack(SMALL);
+        spareJoins = null;
+        lent.lendTo(mounted);
+        mounted.joins = lent;
+        joins = lent;
+        return lent;
+    }
+
+    /** No join is under way any more on the mounted host. */
+    void takeJoins(JoinStack lent) {
+        JOINS.setRelease(this, (JoinStack) null); // it is empty
+        if (lent.isKept() && (spareJoins == null || lent.isLargerThan(spareJoins))) {
+            spareJoins = lent;
+        }
+    }
+
+    /** Owner only: drops entries at the bottom that are stale. */
+    void dropStarted() {
+        forks.dropStarted(this);
     }
 
     /** Before a new one can run; see {@link Lifecycle}. */
@@ -218,7 +276,7 @@ final class Carrier extends Padded {
      */
     void resumeLast(Work work) {
         runQueue.add(work);
-        if (work != mounted || !nextSlot.isEmpty() || !forks.isEmpty()) {
+        if (work != mounted || !nextSlot.isEmpty() || !forks.isEmpty() || hasJoins()) {
             engine.idle().workAdded();
         } // else: we take one from this queue now, so it holds no more than before the yield
     }
@@ -268,8 +326,9 @@ final class Carrier extends Padded {
             }
             case Host host -> {
                 mounted = host;
+                joins = host.joins;
                 host.mount(this);
-                mounted = null;
+                unmounted();
             }
             case Guest guest -> guest.continuation().run();
             default -> throw new AssertionError(work);
@@ -294,6 +353,15 @@ final class Carrier extends Padded {
         }
         mounted = host;
         host.lendTo(queued, this);
+        unmounted();
+    }
+
+    private void unmounted() {
+        JoinStack left = ownJoins();
+        if (left != null) {
+            left.list(this);
+            JOINS.setRelease(this, (JoinStack) null); // whoever finds it gone here, finds it there
+        }
         mounted = null;
     }
 
@@ -403,6 +471,7 @@ final class Carrier extends Padded {
     boolean hasQueuedWork() {
         return !runQueue.isEmpty()
                 || !forks.isEmpty()
+                || hasJoins()
                 || !nextSlot.isEmpty()
                 || engine.hasInjected()
                 || timers.isActive();
@@ -414,6 +483,9 @@ final class Carrier extends Padded {
             int place = victims.place(nth);
             Carrier victim = engine.carrier(victims.carrier(place));
             Work stolen = stealForked(place, victim.forks);
+            if (stolen == null) {
+                stolen = stealHalf(place, victim.joins);
+            }
             if (stolen == null) {
                 stolen = victim.runQueue.stealInto(runQueue);
             }
@@ -430,9 +502,28 @@ final class Carrier extends Padded {
         return child == null ? null : child.begin(this);
     }
 
+    private CoroutineImpl<?> stealHalf(int victim, JoinStack from) {
+        if (from == null || from.isEmpty()) {
+            return null;
+        }
+        return Fence.ASYMMETRIC ? patience.steal(victim, from, this) : from.stealFor(this);
+    }
+
     /** Any thread. Whether anybody could take work from here, the next slot left out. */
     boolean hasStealableWork() {
-        return !forks.isEmpty() || !runQueue.isEmpty();
+        return hasJoins() || !forks.isEmpty() || !runQueue.isEmpty();
+    }
+
+    /** Before the deque is looked at, to which they go when the host unmounts. */
+    private boolean hasJoins() {
+        JoinStack seen = joins;
+        return seen != null && !seen.isEmpty();
+    }
+
+    /** Owner only. How many forks nobody has taken, those of suspended joins left out. */
+    int forksInReach() {
+        JoinStack own = ownJoins();
+        return forks.size() + (own == null ? 0 : own.size());
     }
 
     // ---- Counts, for any thread ----------------------------------------------------------------

@@ -105,6 +105,9 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
     Object runBody(Host lent) {
         Object body = BODY_OR_HOST.get(this); // plain: published by the queue
         lent.current = this;
+        if (lent.joins != null) {
+            lent.joins.parent = null;
+        }
         BODY_OR_HOST.setRelease(this, lent); // cancellers wait for it
         return outcomeOf(body);
     }
@@ -524,7 +527,7 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
             if (!tryStart()) {
                 return false;
             }
-            Carrier.current().forks().dropStarted();
+            Carrier.current().dropStarted();
             runOn(lent);
         } catch (StackOverflowError | OutOfMemoryError e) {
             if (isDone()) {
@@ -533,6 +536,9 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
             complete(failed(e)); // not even begun: a compiled body may need much room at once
         } finally {
             lent.current = owner;
+            if (lent.joins != null) {
+                lent.joins.parent = null;
+            }
             ThreadLocals.restore(Thread.currentThread(), ownersLocals);
         }
         if (owner.isEnding()) {

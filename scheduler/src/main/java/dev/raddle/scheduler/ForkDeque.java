@@ -175,13 +175,16 @@ class ForkDeque extends Padded {
     }
 
     /** Owner only: drops entries at the bottom whose child was started by its parent's join. */
-    final void dropStarted() {
+    final void dropStarted(Carrier owner) {
         for (; ; ) {
             Forked child = newest();
             if (child == null || !child.hasLeftQueue()) {
                 return;
             }
-            take();
+            Forked dropped = take();
+            if (dropped != null) {
+                dropped.dropped(owner);
+            }
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.raddle.scheduler;
 
 import dev.raddle.Body;
-import dev.raddle.scheduler.jdk.ScopedValueBindings;
 import dev.raddle.spi.ForkJoin;
 import dev.raddle.spi.Sweep;
 
@@ -19,30 +18,49 @@ import java.util.function.LongSupplier;
  * right half if nobody has stolen it.
  *
  * <p>The same few lines each time and not a template with calls back: calls would be of many types,
- * and the JIT would not look through them. All that a branch holds is there before the branch: a
- * new object that is filled at once needs no card marks. What is not the same for all is in {@link
- * Branch}.
+ * and the JIT would not look through them. What is the same for all is in {@link JoinStack}.
  */
 final class ForkJoinImpl implements ForkJoin {
+    private static final JoinStack.Half OBJECT =
+            new JoinStack.Half() {
+                @Override
+                Object run(Object body) throws Throwable {
+                    return ((Body<?, ?>) body).call();
+                }
+            };
 
-    private static final class ObjectBranch<T> extends Branch {
-        private final Body<? extends T, ?> body;
+    private static final JoinStack.Half INT =
+            new JoinStack.Half() {
+                @Override
+                Object run(Object body) {
+                    return ((IntSupplier) body).getAsInt();
+                }
+            };
 
-        ObjectBranch(Body<? extends T, ?> body, CoroutineImpl<?> parent, Object bindings) {
-            super(parent, bindings);
-            this.body = body;
-        }
+    private static final JoinStack.Half LONG =
+            new JoinStack.Half() {
+                @Override
+                Object run(Object body) {
+                    return ((LongSupplier) body).getAsLong();
+                }
+            };
 
-        @Override
-        Object run() throws Throwable {
-            return body.call();
-        }
+    private static final JoinStack.Half DOUBLE =
+            new JoinStack.Half() {
+                @Override
+                Object run(Object body) {
+                    return ((DoubleSupplier) body).getAsDouble();
+                }
+            };
 
-        @SuppressWarnings("unchecked") // it is what run() returned
-        T result() {
-            return (T) awaitStolen();
-        }
-    }
+    private static final JoinStack.Half RUN =
+            new JoinStack.Half() {
+                @Override
+                Object run(Object body) {
+                    ((Runnable) body).run();
+                    return null;
+                }
+            };
 
     @Override
     public <A, B, R, X extends Throwable> R join(
@@ -53,36 +71,24 @@ final class ForkJoinImpl implements ForkJoin {
         Objects.requireNonNull(left, "left");
         Objects.requireNonNull(right, "right");
         Objects.requireNonNull(combine, "combine");
-        Carrier carrier = Carrier.ofCaller();
-        Host host = carrier.mounted();
-        CoroutineImpl<?> parent = Branch.parentOn(host);
-        Object bindings = ScopedValueBindings.capture();
-        var branch = new ObjectBranch<B>(right, parent, bindings);
-        carrier.fork(branch);
+        Carrier carrier = Carrier.ofJoiner();
+        JoinStack joins = JoinStack.on(carrier);
+        int index = joins.fork(OBJECT, right, carrier);
         A a;
         try {
             a = left.call();
         } catch (Throwable e) {
-            throw branch.fail(carrier, host, e);
+            throw joins.fail(index, e);
         }
-        if (branch.takeBack(carrier, host)) {
+        if (joins.takeBack(index)) {
             return combine.apply(a, right.call());
         }
-        return combine.apply(a, branch.result());
+        return combine.apply(a, ForkJoinImpl.<B>returned(joins.awaitStolen(index)));
     }
 
-    private static final class IntBranch extends Branch {
-        private final IntSupplier body;
-
-        IntBranch(IntSupplier body, CoroutineImpl<?> parent, Object bindings) {
-            super(parent, bindings);
-            this.body = body;
-        }
-
-        @Override
-        Object run() {
-            return body.getAsInt();
-        }
+    @SuppressWarnings("unchecked") // it is what the body returned
+    private static <T> T returned(Object result) {
+        return (T) result;
     }
 
     @Override
@@ -90,36 +96,19 @@ final class ForkJoinImpl implements ForkJoin {
         Objects.requireNonNull(left, "left");
         Objects.requireNonNull(right, "right");
         Objects.requireNonNull(combine, "combine");
-        Carrier carrier = Carrier.ofCaller();
-        Host host = carrier.mounted();
-        CoroutineImpl<?> parent = Branch.parentOn(host);
-        Object bindings = ScopedValueBindings.capture();
-        var branch = new IntBranch(right, parent, bindings);
-        carrier.fork(branch);
+        Carrier carrier = Carrier.ofJoiner();
+        JoinStack joins = JoinStack.on(carrier);
+        int index = joins.fork(INT, right, carrier);
         int a;
         try {
             a = left.getAsInt();
         } catch (Throwable e) {
-            throw branch.fail(carrier, host, e);
+            throw joins.fail(index, e);
         }
-        if (branch.takeBack(carrier, host)) {
+        if (joins.takeBack(index)) {
             return combine.applyAsInt(a, right.getAsInt());
         }
-        return combine.applyAsInt(a, (int) branch.awaitStolen());
-    }
-
-    private static final class LongBranch extends Branch {
-        private final LongSupplier body;
-
-        LongBranch(LongSupplier body, CoroutineImpl<?> parent, Object bindings) {
-            super(parent, bindings);
-            this.body = body;
-        }
-
-        @Override
-        Object run() {
-            return body.getAsLong();
-        }
+        return combine.applyAsInt(a, (int) joins.awaitStolen(index));
     }
 
     @Override
@@ -127,36 +116,19 @@ final class ForkJoinImpl implements ForkJoin {
         Objects.requireNonNull(left, "left");
         Objects.requireNonNull(right, "right");
         Objects.requireNonNull(combine, "combine");
-        Carrier carrier = Carrier.ofCaller();
-        Host host = carrier.mounted();
-        CoroutineImpl<?> parent = Branch.parentOn(host);
-        Object bindings = ScopedValueBindings.capture();
-        var branch = new LongBranch(right, parent, bindings);
-        carrier.fork(branch);
+        Carrier carrier = Carrier.ofJoiner();
+        JoinStack joins = JoinStack.on(carrier);
+        int index = joins.fork(LONG, right, carrier);
         long a;
         try {
             a = left.getAsLong();
         } catch (Throwable e) {
-            throw branch.fail(carrier, host, e);
+            throw joins.fail(index, e);
         }
-        if (branch.takeBack(carrier, host)) {
+        if (joins.takeBack(index)) {
             return combine.applyAsLong(a, right.getAsLong());
         }
-        return combine.applyAsLong(a, (long) branch.awaitStolen());
-    }
-
-    private static final class DoubleBranch extends Branch {
-        private final DoubleSupplier body;
-
-        DoubleBranch(DoubleSupplier body, CoroutineImpl<?> parent, Object bindings) {
-            super(parent, bindings);
-            this.body = body;
-        }
-
-        @Override
-        Object run() {
-            return body.getAsDouble();
-        }
+        return combine.applyAsLong(a, (long) joins.awaitStolen(index));
     }
 
     @Override
@@ -165,58 +137,37 @@ final class ForkJoinImpl implements ForkJoin {
         Objects.requireNonNull(left, "left");
         Objects.requireNonNull(right, "right");
         Objects.requireNonNull(combine, "combine");
-        Carrier carrier = Carrier.ofCaller();
-        Host host = carrier.mounted();
-        CoroutineImpl<?> parent = Branch.parentOn(host);
-        Object bindings = ScopedValueBindings.capture();
-        var branch = new DoubleBranch(right, parent, bindings);
-        carrier.fork(branch);
+        Carrier carrier = Carrier.ofJoiner();
+        JoinStack joins = JoinStack.on(carrier);
+        int index = joins.fork(DOUBLE, right, carrier);
         double a;
         try {
             a = left.getAsDouble();
         } catch (Throwable e) {
-            throw branch.fail(carrier, host, e);
+            throw joins.fail(index, e);
         }
-        if (branch.takeBack(carrier, host)) {
+        if (joins.takeBack(index)) {
             return combine.applyAsDouble(a, right.getAsDouble());
         }
-        return combine.applyAsDouble(a, (double) branch.awaitStolen());
-    }
-
-    private static final class RunBranch extends Branch {
-        private final Runnable body;
-
-        RunBranch(Runnable body, CoroutineImpl<?> parent, Object bindings) {
-            super(parent, bindings);
-            this.body = body;
-        }
-
-        @Override
-        Object run() {
-            body.run();
-            return null;
-        }
+        return combine.applyAsDouble(a, (double) joins.awaitStolen(index));
     }
 
     @Override
     public void run(Runnable left, Runnable right) {
         Objects.requireNonNull(left, "left");
         Objects.requireNonNull(right, "right");
-        Carrier carrier = Carrier.ofCaller();
-        Host host = carrier.mounted();
-        CoroutineImpl<?> parent = Branch.parentOn(host);
-        Object bindings = ScopedValueBindings.capture();
-        var branch = new RunBranch(right, parent, bindings);
-        carrier.fork(branch);
+        Carrier carrier = Carrier.ofJoiner();
+        JoinStack joins = JoinStack.on(carrier);
+        int index = joins.fork(RUN, right, carrier);
         try {
             left.run();
         } catch (Throwable e) {
-            throw branch.fail(carrier, host, e);
+            throw joins.fail(index, e);
         }
-        if (branch.takeBack(carrier, host)) {
+        if (joins.takeBack(index)) {
             right.run();
         } else {
-            branch.awaitStolen();
+            joins.awaitStolen(index);
         }
     }
 

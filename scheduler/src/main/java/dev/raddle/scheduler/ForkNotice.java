@@ -37,7 +37,9 @@ import java.lang.invoke.VarHandle;
  * want of anybody who works.
  *
  * <p>Back to EXACT needs no order: there is no light fork left that could be missed, and who sees
- * LIGHT for longer only looks out in vain.
+ * LIGHT for longer only looks out in vain. Halves of joins lie elsewhere, on the mounted host's
+ * {@link JoinStack}; but when that host unmounts, what is left of them is told of again as it is
+ * put into the deque.
  *
  * <p><b>Rejected.</b> A membarrier between P2 and P3, and between F1 and F2, while anybody is
  * LIGHT: it interrupts all carriers at each parking of each, for a race that next to never is lost.

@@ -59,6 +59,9 @@ final class Host extends SiblingFailures implements Executor, Runnable {
     // Code on the host. Whose body is on top of the stack; written where no call may overflow it.
     CoroutineImpl<?> current;
 
+    // Code on the host; its carrier reads while it is not mounted. Lent while joins are under way.
+    JoinStack joins;
+
     // The carrier or the host itself: whoever of them runs. The carrier is the one that mounted it
     // last; found here at once, where Carrier.current() takes four loads, each of which waits for
     // the one before.
@@ -195,6 +198,9 @@ final class Host extends SiblingFailures implements Executor, Runnable {
 
     private void next() {
         current = null;
+        if (joins != null) { // a fork was refused
+            joins.giveBack();
+        }
         HostHygiene.scrub(thread, NAME);
         CoroutineImpl<?> next;
         do { // claiming may call code of users, which may suspend: another carrier each time

@@ -30,8 +30,8 @@ final class Patience {
 
     Patience(NanoClock clock, int victims) {
         this.clock = clock;
-        oldest = new long[victims];
-        looks = new int[victims];
+        oldest = new long[2 * victims]; // of their deques, then of their joins
+        looks = new int[2 * victims];
         Arrays.fill(oldest, ForkDeque.NONE);
     }
 
@@ -43,12 +43,28 @@ final class Patience {
         }
         begun = clock.nanoTime();
         Forked stolen = from.steal();
+        ended(stolen != null);
+        return stolen;
+    }
+
+    /** The same for its oldest half of a join. */
+    CoroutineImpl<?> steal(int victim, JoinStack from, Carrier thief) {
+        judge();
+        if (!isWorthIt(oldest.length / 2 + victim, from.oldestNumber())) {
+            return null;
+        }
+        begun = clock.nanoTime();
+        CoroutineImpl<?> stolen = from.stealFor(thief);
+        ended(stolen != null);
+        return stolen;
+    }
+
+    private void ended(boolean gotSome) {
         ended = clock.nanoTime();
-        toJudge = stolen != null;
-        if (!toJudge) {
+        toJudge = gotSome;
+        if (!gotSome) {
             wasInVain();
         }
-        return stolen;
     }
 
     private boolean isWorthIt(int victim, long now) {

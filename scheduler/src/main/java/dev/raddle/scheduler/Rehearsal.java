@@ -223,7 +223,8 @@ final class Rehearsal {
     private void leaveHalf() {
         Carrier carrier = Carrier.ofCaller();
         carrier.countSpawned();
-        new StolenBranch(carrier.engine(), null, carrier.mounted().current(), null).leaveToScope();
+        new StolenBranch(carrier.engine(), null, null, carrier.mounted().current(), null)
+                .leaveToScope();
     }
 
     private void await(RaddleScheduler scheduler) {

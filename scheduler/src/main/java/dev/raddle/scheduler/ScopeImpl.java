@@ -473,9 +473,9 @@ final class ScopeImpl<T, R> implements Group {
 
     /** Below what children have left behind that were cancelled, or joined out of turn. */
     private static CoroutineImpl<?> newestUnstarted() {
-        ForkDeque forks = Carrier.current().forks();
-        forks.dropStarted();
-        return forks.newest() instanceof CoroutineImpl<?> child ? child : null;
+        Carrier carrier = Carrier.current();
+        carrier.dropStarted();
+        return carrier.forks().newest() instanceof CoroutineImpl<?> child ? child : null;
     }
 
     /**

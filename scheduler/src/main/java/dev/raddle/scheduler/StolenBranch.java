@@ -4,7 +4,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A {@link Branch} that a coroutine of its own runs, while its parent runs the left half.
+ * The right half of a join that a coroutine of its own runs, while its parent runs the left half.
  *
  * <p><b>Role and threads.</b> The coroutine runs the body and tells of a failure. The parent waits
  * for the coroutine's end, whatever happens, and is the only one that does: until all is over that
@@ -22,20 +22,26 @@ final class StolenBranch extends SiblingFailure implements Group, Callable<Objec
 
     // Immutable.
     private final Engine engine;
-    private final Branch branch;
+    private final JoinStack.Half half;
+    private final Object body;
     private final CoroutineImpl<?> parent;
     private final Member<Object> child;
     private final EndReport end = new EndReport();
 
-    StolenBranch(Engine engine, Branch branch, CoroutineImpl<?> parent, Object bindings) {
+    // Until the parent uses it.
+    private final JoinStack.Oldest whenJoined = new JoinStack.Oldest();
+
+    StolenBranch(
+            Engine engine,
+            JoinStack.Half half,
+            Object body,
+            CoroutineImpl<?> parent,
+            Object bindings) {
         this.engine = engine;
-        this.branch = branch;
+        this.half = half;
+        this.body = body;
         this.parent = parent;
         this.child = new Member<>(this, null, bindings, this);
-    }
-
-    Branch branch() {
-        return branch;
     }
 
     CoroutineImpl<?> parent() {
@@ -46,12 +52,27 @@ final class StolenBranch extends SiblingFailure implements Group, Callable<Objec
         return child;
     }
 
+    /** What the parent's {@link JoinStack} needs when it learns of this: there may be no memory. */
+    JoinStack.Oldest whenJoined() {
+        return whenJoined;
+    }
+
+    /** What was stolen. */
+    Object body() {
+        return body;
+    }
+
+    /** What kind of half it is. */
+    JoinStack.Half half() {
+        return half;
+    }
+
     // ---- By the coroutine that runs it ---------------------------------------------------------
 
     @Override
     public Object call() {
         try {
-            return branch.run();
+            return half.run(body);
         } catch (Throwable e) {
             if (!engine.isCancelling()) { // else everybody is told
                 tell(parent.host());

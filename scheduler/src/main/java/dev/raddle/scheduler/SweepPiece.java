@@ -65,7 +65,7 @@ final class SweepPiece<A> {
     }
 
     static boolean isForkWanted(Carrier carrier) {
-        return carrier.forks().size() < SHARED;
+        return carrier.forksInReach() < SHARED;
     }
 
     /** What is accumulated behind the last index; {@code from} is below {@code to}. */

@@ -82,13 +82,13 @@ class ForkDequeTest {
         children[0].tryStart();
         children[2].cancel();
         children[3].tryStart();
-        deque.dropStarted();
+        deque.dropStarted(null);
         assertThat((Object) deque.newest()).isSameAs(children[1]);
         assertThat(deque.size()).isEqualTo(2);
         children[1].tryStart();
-        deque.dropStarted();
+        deque.dropStarted(null);
         assertThat(deque.isEmpty()).isTrue();
-        deque.dropStarted();
+        deque.dropStarted(null);
     }
 
     @Test
@@ -104,7 +104,7 @@ class ForkDequeTest {
         }
         gone.add(push(deque));
         ((CoroutineImpl<?>) deque.newest()).tryStart();
-        deque.dropStarted();
+        deque.dropStarted(null);
         assertThat(Garbage.leftOf(gone, 1)).isZero();
         assertThat(deque.size()).isEqualTo(1);
     }

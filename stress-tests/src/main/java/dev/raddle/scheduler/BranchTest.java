@@ -181,7 +181,7 @@ class BranchTest {
         }
 
         private static boolean isRunBy(CoroutineImpl<?> coroutine, Branch branch) {
-            return coroutine != null && ((StolenBranch) coroutine.group()).branch() == branch;
+            return coroutine != null && ((StolenBranch) coroutine.group()).body() == branch;
         }
     }
 }

@@ -311,7 +311,7 @@ class ForkDequeTest {
         @Actor
         public void owner(II_Result r) {
             together.begin();
-            deque.dropStarted();
+            deque.dropStarted(null);
             r.r1 = deque.take() == unstarted ? 1 : 0;
         }
 

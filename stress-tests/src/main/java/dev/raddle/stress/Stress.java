@@ -29,7 +29,7 @@ public final class Stress {
     private static final List<String> GLANCE = Mode.QUICK.arguments();
 
     /** Protocols whose fences can be chosen: their tests run with asymmetric ones as well. */
-    private static final Set<String> FENCED = Set.of("ForkDeque", "Branch");
+    private static final Set<String> FENCED = Set.of("ForkDeque", "JoinStack", "Branch");
 
     private static final String ASYMMETRIC_FENCES = "-Draddle.fence=asymmetric";
 

@@ -28,6 +28,20 @@ public final class ScopedValueBindings {
     }
 
     /**
+     * {@return what the current thread has them in, to compare: as long as it is the same object,
+     * so is what {@link #capture} returns}
+     *
+     * @throws JdkAccessException if the flag is missing
+     */
+    public static Object ofThread() {
+        try {
+            return (Object) JdkHandles.BINDINGS.invokeExact(Thread.currentThread());
+        } catch (Throwable e) {
+            throw Sneaky.rethrow(e);
+        }
+    }
+
+    /**
      * Finds the current thread's bindings again, as {@link #capture} does after a {@code
      * StackOverflowError}; for a rehearsal of that.
      *
