@@ -599,21 +599,21 @@ public final class Parallel {
     // ---- Sorting -------------------------------------------------------------------------------
 
     /**
-     * Sorts, as {@link Arrays#parallelSort(int[])}. Takes a buffer as large as the array, except
-     * for a short array or a single carrier.
+     * Sorts, as {@link Arrays#parallelSort(int[])}. An array that is partly in order already takes
+     * a buffer of its size, except if it is short or there is a single carrier.
      *
-     * @param array is sorted
+     * @param array is sorted; if the caller is cancelled, its elements are undefined
      */
     public static void sort(int[] array) {
         Objects.requireNonNull(array, "array");
-        new IntSort(ENGINE, array).sort();
+        IntSort.sort(ENGINE, array);
     }
 
     /**
      * Sorts, as {@link Arrays#parallelSort(long[])}. Takes a buffer as large as the array, except
      * for a short array or a single carrier.
      *
-     * @param array is sorted
+     * @param array is sorted; if the caller is cancelled, its elements are undefined
      */
     public static void sort(long[] array) {
         Objects.requireNonNull(array, "array");
@@ -624,7 +624,7 @@ public final class Parallel {
      * Sorts in the order of {@link Double#compare}, as {@link Arrays#parallelSort(double[])}. Takes
      * a buffer as large as the array, except for a short array or a single carrier.
      *
-     * @param array is sorted
+     * @param array is sorted; if the caller is cancelled, its elements are undefined
      */
     public static void sort(double[] array) {
         Objects.requireNonNull(array, "array");
@@ -635,7 +635,8 @@ public final class Parallel {
      * Sorts in the natural order. Equal elements stay in their order.
      *
      * @param <T> the elements
-     * @param array is sorted; if a comparison throws, its elements are undefined
+     * @param array is sorted; if a comparison throws or the caller is cancelled, its elements are
+     *     undefined
      */
     public static <T extends Comparable<? super T>> void sort(T[] array) {
         sort(array, Comparator.naturalOrder());
@@ -646,7 +647,8 @@ public final class Parallel {
      * array, except for a short array or a single carrier.
      *
      * @param <T> the elements
-     * @param array is sorted; if the comparator throws, its elements are undefined
+     * @param array is sorted; if the comparator throws or the caller is cancelled, its elements are
+     *     undefined
      * @param order may be called by several carriers at once
      */
     public static <T> void sort(T[] array, Comparator<? super T> order) {
