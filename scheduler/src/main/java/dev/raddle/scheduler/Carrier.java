@@ -430,19 +430,22 @@ final class Carrier extends Padded {
         nextInARow = 0;
         Work work = takeForked();
         if (work == null) {
-            forkNotice.foundEmpty();
+            if (forks.isEmpty()) {
+                forkNotice.foundEmpty();
+            }
             work = runQueue.poll();
         }
         return work != null ? work : nextSlot.take();
     }
 
     private CoroutineImpl<?> takeForked() {
-        CoroutineImpl<?> begun = null;
-        for (Forked child = forks.take(); child != null && begun == null; ) {
-            begun = child.begin(this);
-            child = begun == null ? forks.take() : null;
+        for (Forked child = forks.take(); child != null; child = forks.take()) {
+            CoroutineImpl<?> begun = child.begin(this);
+            if (begun != null || !child.hasLeftQueue()) {
+                return begun; // perhaps not to be had now, and back in the deque: others first
+            }
         }
-        return begun;
+        return null;
     }
 
     /** Whether the running coroutine has had its share; reads the clock now and then only. */

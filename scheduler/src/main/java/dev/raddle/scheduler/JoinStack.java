@@ -58,7 +58,9 @@ import java.util.Arrays;
  * the index from which they hold. A fork compares. {@code parent} is null if what was compared last
  * is not to be trusted: the body on top of the host's stack has changed. A run that covers a half
  * stays in the list as long as the half is there, since the owner drops runs from {@code bottom} on
- * only; and whoever sees a {@code bottom} sees the runs below it.
+ * only; and whoever sees a {@code bottom} sees the runs below it. So a run may keep a coroutine
+ * that has ended, or scoped values, until the next fork at its index or below, or the end of the
+ * outermost join.
  *
  * <p><b>References.</b> Frigo, Leiserson and Randall, The implementation of the Cilk-5
  * multithreaded language (PLDI 1998): the THE protocol, and a fast way and a slow one; one stack of
@@ -241,6 +243,7 @@ non-sealed class JoinStack extends Padded implements Forked {
         }
         Oldest next = spare.set(index, seen.number + 1, seen.stolen, seen.before);
         if (!OLDEST.compareAndSet(this, seen, next)) {
+            next.set(0, 0, null, null); // keeps nothing alive
             return false;
         }
         spare = another(seen);
@@ -342,7 +345,10 @@ non-sealed class JoinStack extends Padded implements Forked {
 
     // ---- By carriers ---------------------------------------------------------------------------
 
-    /** The oldest, as a coroutine of this carrier; null if empty, or if somebody was faster. */
+    /**
+     * The oldest, as a coroutine of this carrier; null if empty, if somebody was faster, or if
+     * there is no memory for it.
+     */
     final CoroutineImpl<?> stealFor(Carrier carrier) {
         carrier.countSpawned(); // before anybody can see its end
         StolenBranch stolen = null;

@@ -461,6 +461,7 @@ final class ScopeImpl<T, R> implements Group {
         if (!runsInside || pending == 0) {
             return;
         }
+        StackRoom.ensure(); // an entry that is taken out of the deque must not be lost
         int sinceYield = 0;
         CoroutineImpl<?> child = newestUnstarted();
         while (child != null && child.group() == this && child.runInside(owner)) {
