@@ -2,6 +2,8 @@ package dev.raddle.scheduler;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.WeakReference;
+import java.util.Arrays;
 
 /**
  * A carrier's queue of runnable coroutines: first in, first out, stolen by halves.
@@ -27,6 +29,11 @@ import java.lang.invoke.VarHandle;
  *       any more.
  *   <li><i>growth</i> copies {@code [head, tail)}. A claim that succeeds after it starts at or
  *       above that head, so it is right in the old ring and in the new one.
+ *   <li><i>a large ring</i> is let go of when the queue is empty and no thief copies, and may be
+ *       taken again by a later growth, as long as the collector has not come by. A thief that read
+ *       it before has read its tail before that, when all below was taken already, so it claims
+ *       nothing; one that reads it later reads it as any new ring. Once in use it is nobody's
+ *       spare: a growth may leave it to a thief.
  * </ul>
  *
  * <p>Nothing is lost or doubled because {@code head} only moves by CAS and never passes a tail that
@@ -47,6 +54,12 @@ class RunQueue extends Padded {
     static final int MAX_BATCH = 4096;
 
     private static final int SHRINK_ABOVE = 1 << 12;
+
+    /** A queue that has to grow takes a spare ring up to so many bits larger than it needs. */
+    private static final int SPARE_BITS = 4;
+
+    // Made where there is room on the stack: adding may grow a queue at the end of one.
+    private static final WeakReference<Work[]> NO_SPARE = new WeakReference<>(null);
 
     private static final VarHandle HEAD;
     private static final VarHandle TAIL;
@@ -77,6 +90,11 @@ class RunQueue extends Padded {
     private long reusable;
     private long cleared;
     private final int smallest;
+
+    // Owner only. A ring that grew large and was let go of, empty, for the next time: growing step
+    // by step, in memory that is in no cache, costs as much as the rest of adding. The collector
+    // takes it when it comes by.
+    private WeakReference<Work[]> spare = NO_SPARE;
 
     /**
      * An empty queue.
@@ -183,11 +201,23 @@ class RunQueue extends Padded {
     }
 
     private static Work copy(Work[] slots, long from, int count, RunQueue mine) {
-        int mask = slots.length - 1;
-        for (int i = 1; i < count; i++) {
-            mine.add(slots[(int) (from + i) & mask]);
+        mine.addAll(slots, from + 1, count - 1);
+        return slots[(int) from & (slots.length - 1)];
+    }
+
+    /** Owner only: what lies in a thief's batch, for which there is room. */
+    private void addAll(Work[] from, long first, int count) {
+        long t = (long) TAIL.get(this); // plain: we are the only writer
+        Work[] slots = ring;
+        for (int done = 0; done < count; ) {
+            int source = (int) (first + done) & (from.length - 1);
+            int target = (int) (t + done) & (slots.length - 1);
+            int stretch = Math.min(from.length - source, slots.length - target);
+            int length = Math.min(count - done, stretch);
+            System.arraycopy(from, source, slots, target, length);
+            done += length;
         }
-        return slots[(int) from & mask];
+        TAIL.setRelease(this, t + count); // publishes the slots
     }
 
     /** Owner only: adds up to {@code count} items will not allocate. */
@@ -208,7 +238,7 @@ class RunQueue extends Padded {
                 return slots;
             }
         }
-        return moveTo(capacityFor(t - h + wanted), slots, h, t);
+        return moveTo(ringFor(capacityFor(t - h + wanted)), slots, h, t);
     }
 
     /** Broken on purpose by a test's twin. */
@@ -227,15 +257,24 @@ class RunQueue extends Padded {
         return (int) capacity;
     }
 
-    private Work[] moveTo(int capacity, Work[] old, long h, long t) {
-        Work[] slots = new Work[capacity];
+    private Work[] moveTo(Work[] slots, Work[] old, long h, long t) {
         for (long i = h; i < t; i++) {
-            slots[(int) i & (capacity - 1)] = old[(int) i & (old.length - 1)];
+            slots[(int) i & (slots.length - 1)] = old[(int) i & (old.length - 1)];
         }
         RING.setRelease(this, slots);
         reusable = h;
         cleared = h;
         return slots;
+    }
+
+    /** The spare one only if it is not far too large. */
+    private Work[] ringFor(int capacity) {
+        Work[] large = spare.get();
+        if (large == null || large.length < capacity || large.length >> SPARE_BITS > capacity) {
+            return new Work[capacity];
+        }
+        spare = NO_SPARE; // while it is in use it may be left to a thief that still copies from it
+        return large;
     }
 
     /** Owner only, when empty: drops references to what thieves took, and a ring grown large. */
@@ -245,14 +284,20 @@ class RunQueue extends Padded {
             return;
         }
         Work[] slots = ring;
+        clear(slots, Math.max(cleared, h - slots.length), h);
         if (slots.length > SHRINK_ABOVE && slots.length > smallest) {
-            moveTo(smallest, slots, h, h);
+            moveTo(new Work[smallest], slots, h, h);
+            spare = new WeakReference<>(slots); // no thief reads it: they have finished, see above
         } else {
-            for (long i = Math.max(cleared, h - slots.length); i < h; i++) {
-                slots[(int) i & (slots.length - 1)] = null;
-            }
             reusable = h;
             cleared = h;
         }
+    }
+
+    private static void clear(Work[] slots, long from, long to) {
+        int first = (int) from & (slots.length - 1);
+        int most = Math.min((int) (to - from), slots.length - first);
+        Arrays.fill(slots, first, first + most, null);
+        Arrays.fill(slots, 0, (int) (to - from) - most, null);
     }
 }

@@ -84,6 +84,27 @@ class RunQueueTest {
     }
 
     @Test
+    void aQueueThatGrowsLargeAgainKeepsItsOrderAndNothingElse() {
+        var queue = new RunQueue(4);
+        int in = 0;
+        for (int round = 0; round < 4; round++) {
+            int out = in;
+            for (int i = 0; i < 20_000 << (round & 1); i++) {
+                queue.add(guest(in++));
+            }
+            var thief = new RunQueue(4);
+            assertThat(markOf(queue.stealInto(thief))).isEqualTo(out++);
+            while (!thief.isEmpty()) {
+                assertThat(markOf(thief.poll())).isEqualTo(out++);
+            }
+            while (out < in) {
+                assertThat(markOf(queue.poll())).isEqualTo(out++);
+            }
+            assertThat(queue.poll()).isNull();
+        }
+    }
+
+    @Test
     void fromAnEmptyQueueNothingIsStolen() {
         var victim = new RunQueue(2);
         assertThat(victim.stealInto(new RunQueue(2))).isNull();
@@ -147,6 +168,26 @@ class RunQueueTest {
         }
         assertThat(Garbage.leftOf(polled, 1)).isZero();
         assertThat(queue.size()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasStolenFromALargeRingIsNotKeptWhenThatIsUsedAgain() {
+        var victim = new RunQueue(2);
+        var stolen = new ArrayList<WeakReference<Object>>();
+        for (int i = 0; i < 10_000; i++) {
+            stolen.add(add(victim));
+        }
+        var thief = new RunQueue(2);
+        while (!victim.isEmpty()) {
+            victim.stealInto(thief);
+            emptied(thief);
+        }
+        assertThat(victim.poll()).isNull();
+        for (int i = 0; i < 5_000; i++) {
+            victim.add(guest(i));
+        }
+        assertThat(Garbage.leftOf(stolen, 1)).isZero();
+        assertThat(victim.size()).isEqualTo(5_000);
     }
 
     @Test
