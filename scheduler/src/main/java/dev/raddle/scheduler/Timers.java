@@ -23,6 +23,11 @@ import java.util.concurrent.TimeUnit;
  * {@code next}: a request that has left the queue is in {@code next}, or its holder has not cleared
  * {@code busy}; while requests wait or somebody is busy the answer is "now", so no owner parks. A
  * scheduler of a timer that is not on the owner unparks the owner afterwards.
+ *
+ * <p>{@code asked} spares the owner these three looks after each body. Who adds a request sets it
+ * afterwards; the holder that leaves no timer behind clears it, then looks at the queue, and sets
+ * it again if there is a request. Both are a store, a full fence (volatile) and a load or a store:
+ * a request that the holder does not see is followed by a set that comes after the clearing.
  */
 class Timers {
     /** A tick is 2^16 ns, about 66 µs: how late a timer may be by its nature. */
@@ -50,6 +55,7 @@ class Timers {
     // Any thread.
     private final MpscUnboundedVarHandleArrayQueue<Timer> requests =
             new MpscUnboundedVarHandleArrayQueue<>(64);
+    private volatile boolean asked;
     private volatile int busy;
 
     // Who holds busy; created with the first timer. All may read next.
@@ -76,12 +82,22 @@ class Timers {
     /** Any thread. */
     final void schedule(Timer timer) {
         requests.offer(timer);
+        asked = true;
     }
 
     /** Any thread. The timer may go off all the same if it is due. */
     final void cancel(Timer timer) {
         timer.markCancelled();
         requests.offer(timer);
+        asked = true;
+    }
+
+    /**
+     * By the owner, between two bodies: whether {@link #expire} has work. One load where there are
+     * no timers.
+     */
+    final boolean isDue() {
+        return asked && isActive() && untilNext() == 0;
     }
 
     /** Any thread. Whether there is anything to wait for. */
@@ -113,10 +129,25 @@ class Timers {
             long added = takeRequests();
             int fired = wheel == null ? 0 : fire(now());
             next = whenNext(fired, wasDue, added);
+            if (next == NONE) {
+                forgetAsking();
+            }
             return fired;
         } finally {
             BUSY.setRelease(this, 0); // publishes the wheel to the next holder
         }
+    }
+
+    private void forgetAsking() {
+        asked = false;
+        if (hasRequests()) { // after it: see the header
+            asked = true;
+        }
+    }
+
+    /** Broken on purpose by a test's twin. */
+    boolean hasRequests() {
+        return !requests.isEmpty();
     }
 
     /**

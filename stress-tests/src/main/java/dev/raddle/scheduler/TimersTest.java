@@ -176,6 +176,64 @@ class TimersTest {
         }
     }
 
+    /** One more request while the holder, that leaves no timer behind, clears the owner's hint. */
+    abstract static class RequestAndHint {
+        private final Together together = new Together();
+        private final Timers timers;
+        private final Counting second;
+
+        RequestAndHint(Timers timers) {
+            this.timers = timers;
+            this.second = Counting.in(timers, 0);
+            timers.schedule(Counting.in(timers, 0));
+        }
+
+        final void leave() {
+            together.begin();
+            timers.expire();
+        }
+
+        final void request() {
+            together.begin();
+            timers.schedule(second);
+        }
+
+        final int fired() {
+            return second.fired();
+        }
+
+        final boolean isDue() {
+            return timers.isDue();
+        }
+    }
+
+    @JCStressTest
+    @Outcome(id = "1, false", expect = ACCEPTABLE, desc = "The holder has fired it.")
+    @Outcome(id = "0, true", expect = ACCEPTABLE, desc = "Too late for the holder: the owner sees.")
+    @Outcome(expect = FORBIDDEN, desc = "The owner does not see that there is a request.")
+    @State
+    public static class RequestOrHint extends RequestAndHint {
+        public RequestOrHint() {
+            super(new Timers(new Clock()));
+        }
+
+        @Actor
+        public void holder() {
+            leave();
+        }
+
+        @Actor
+        public void other() {
+            request();
+        }
+
+        @Arbiter
+        public void end(IZ_Result r) {
+            r.r1 = fired();
+            r.r2 = isDue();
+        }
+    }
+
     @JCStressTest
     @Outcome(id = "1, false", expect = ACCEPTABLE, desc = "It went off before it was cancelled.")
     @Outcome(id = "0, false", expect = ACCEPTABLE, desc = "It was cancelled before it went off.")
