@@ -71,7 +71,8 @@ final class Carrier extends Padded {
     private Work aside;
     private boolean searching;
     private int picks;
-    private boolean othersWait;
+    private int fairPick = FAIR_TICK;
+    private boolean oldestFirst = true;
     private int nextInARow;
     private int checkpoints;
     private int sliceOf;
@@ -202,7 +203,7 @@ final class Carrier extends Padded {
     /** A new coroutine: runs when all that is queued before it has had its turn. */
     void spawn(CoroutineImpl<?> coroutine) {
         runQueue.add(coroutine);
-        engine.idle().workAdded();
+        idle.workAdded();
     }
 
     /** A new child: the newest runs first here, the oldest is stolen first. */
@@ -384,7 +385,7 @@ final class Carrier extends Padded {
      * {@link #tick}.
      */
     CoroutineImpl<?> nextBody() {
-        if (timers.isActive() && timers.untilNext() == 0) {
+        if (timers.isDue()) {
             return null;
         }
         Work work = pick();
@@ -398,8 +399,8 @@ final class Carrier extends Padded {
     // ---- Choosing ------------------------------------------------------------------------------
 
     private Work pick() {
-        if (++picks % FAIR_TICK == 0 || othersWait) {
-            othersWait = false;
+        if (++picks == fairPick) {
+            fairPick += FAIR_TICK;
             Work work = pickFairly();
             if (work != null) {
                 return work;
@@ -411,7 +412,8 @@ final class Carrier extends Padded {
 
     /** From outside and from the run queue in turn, neither starves the other. */
     private Work pickFairly() {
-        if (picks % (2 * FAIR_TICK) == 0) {
+        oldestFirst = !oldestFirst;
+        if (oldestFirst) {
             Work work = runQueue.poll();
             return work != null ? work : engine.pollInjected();
         }
@@ -420,6 +422,14 @@ final class Carrier extends Padded {
     }
 
     private Work pickLocal() {
+        if (nextSlot.isEmpty() && forks.isEmptyForOwner() && forkNotice.isQuiet()) {
+            nextInARow = 0;
+            return runQueue.poll();
+        }
+        return pickNewest();
+    }
+
+    private Work pickNewest() {
         if (nextInARow < MAX_NEXT_IN_A_ROW) {
             Work next = nextSlot.take();
             if (next != null) {
@@ -467,7 +477,7 @@ final class Carrier extends Padded {
      * or the oldest, not a fork, which may be another part of what has just had its share.
      */
     void favourOthers() {
-        othersWait = true;
+        fairPick = picks + 1;
     }
 
     /** Whether a yield would let anybody else run. */

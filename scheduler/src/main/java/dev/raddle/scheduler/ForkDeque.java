@@ -188,6 +188,12 @@ class ForkDeque extends Padded {
         }
     }
 
+    /** Owner only. Whether {@link #take} would find nothing, and has nothing to let go of. */
+    final boolean isEmptyForOwner() {
+        long t = (long) TOP.getOpaque(this); // never falls
+        return t >= (long) BOTTOM.get(this) && t == cleared; // plain: we are the only writer
+    }
+
     /** Any thread. What is true of a deque at some moment. */
     final boolean isEmpty() {
         return top >= bottom;

@@ -84,6 +84,11 @@ final class ForkNotice extends Padded {
         }
     }
 
+    /** Owner only. Whether {@link #foundEmpty} would do nothing. */
+    boolean isQuiet() {
+        return forks == 0;
+    }
+
     /** Owner only, when it chooses what runs next. */
     void foundEmpty() {
         if (forks != 0) {
