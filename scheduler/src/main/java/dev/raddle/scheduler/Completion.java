@@ -85,10 +85,20 @@ abstract class Completion<T> extends Work {
         return state instanceof Failure failure ? failure : null;
     }
 
-    /** The result of something that succeeded. */
-    @SuppressWarnings("unchecked") // only a T is ever given to success()
-    final T result() {
+    /** The outcome; null if pending. */
+    final Object outcome() {
         Object s = state;
+        return s instanceof Waiter ? null : s;
+    }
+
+    /** The result of something that succeeded. */
+    final T result() {
+        return result(state);
+    }
+
+    /** The same for whoever has the outcome already. */
+    @SuppressWarnings("unchecked") // only a T is ever given to success()
+    final T result(Object s) {
         if (s == NULL) {
             return null;
         }

@@ -316,9 +316,8 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
      * and the group learns of the end.
      */
     private void end(Object outcome) {
-        boolean unawaited = !isAwaited();
         Waiter waiters = publish(outcome);
-        boolean othersToCall = tell(waiters);
+        boolean othersToCall = waiters != null && tell(waiters);
         if (host() != null && settleInterrupt()) {
             Thread.interrupted();
             enterUncancellable(); // code of users that follows is not meant
@@ -328,7 +327,7 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
                 tellThoseWhoCallOthers(waiters);
             }
         } finally {
-            group.ended(this, unawaited);
+            group.ended(this, waiters == null);
         }
         closeScopes(); // opened by that code
         BODY_OR_HOST.setOpaque(this, null); // only lets go of it

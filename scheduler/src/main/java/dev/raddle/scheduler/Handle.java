@@ -19,9 +19,9 @@ abstract class Handle<T> extends CancelState<T> implements Coroutine<T> {
     abstract Group group();
 
     final T resultOrThrow() {
-        Failure failure = failure();
-        if (failure == null) {
-            return result();
+        Object outcome = outcome();
+        if (!(outcome instanceof Failure failure)) {
+            return result(outcome);
         }
         Throwable reason = group().reasonOf(failure);
         if (failure.cancelled() && reason instanceof DeadlineExceededException overdue) {
@@ -59,11 +59,11 @@ abstract class Handle<T> extends CancelState<T> implements Coroutine<T> {
 
     @Override
     public State state() {
-        if (!isDone()) {
+        Object outcome = outcome();
+        if (outcome == null) {
             return State.RUNNING;
         }
-        Failure failure = failure();
-        if (failure == null) {
+        if (!(outcome instanceof Failure failure)) {
             return State.SUCCESS;
         }
         return failure.cancelled() ? State.CANCELLED : State.FAILED;

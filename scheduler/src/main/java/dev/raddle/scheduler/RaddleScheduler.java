@@ -87,7 +87,7 @@ final class RaddleScheduler implements Scheduler, Group {
     }
 
     private <T> CoroutineImpl<T> queue(CoroutineImpl<T> coroutine) {
-        StackRoom.ensure();
+        StackRoom.ensureInlined();
         Carrier carrier = ownCarrier();
         countSpawned(carrier);
         try {
