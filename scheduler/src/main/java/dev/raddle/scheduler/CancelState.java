@@ -74,7 +74,7 @@ abstract class CancelState<T> extends Completion<T> {
 
     /** Claims the right to run it; true for one caller only. */
     final boolean tryStart() {
-        return phase == 0 && PHASE.compareAndSet(this, 0, STARTED);
+        return PHASE.compareAndSet(this, 0, STARTED);
     }
 
     /** Whether it was started, or cancelled before: then it is of no use in a queue. */

@@ -274,7 +274,7 @@ final class Carrier extends Padded {
         if (engine.isCancelling()) {
             queued.cancelNow(true);
         }
-        return queued.tryStart();
+        return queued.tryStart() && queued.isWelcome();
     }
 
     private void lendHost(CoroutineImpl<?> queued) {

@@ -89,11 +89,6 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work, Forked permits 
 
     // ---- Running -------------------------------------------------------------------------------
 
-    /** Runs the body to its end on a host that has claimed it by {@link #tryStart}, and ends it. */
-    void runOn(Host lent) {
-        complete(runBody(lent));
-    }
-
     /**
      * Runs the body only: {@link #complete} comes next.
      *
@@ -201,7 +196,7 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work, Forked permits 
     /** By whoever has counted it and cannot queue it, or cannot run it. */
     void abandon(Throwable reason) {
         if (tryStart()) {
-            end(failed(reason));
+            end(failed(reason), false);
         }
     }
 
@@ -225,6 +220,15 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work, Forked permits 
         }
     }
 
+    /** By whoever has started it: false if it should have been cancelled; then it has ended. */
+    boolean isWelcome() {
+        if (group instanceof ScopeImpl<?, ?> scope && scope.refuses()) {
+            end(neverStarted(), false);
+            return false;
+        }
+        return true;
+    }
+
     private static Object neverStarted() {
         try {
             return cancelledBeforeStart();
@@ -233,17 +237,22 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work, Forked permits 
         }
     }
 
-    /** Only by the coroutine itself, when its body has ended. */
+    /** Only by the coroutine itself, when its body has ended at the bottom of a host. */
     void complete(Object outcome) {
+        complete(outcome, false);
+    }
+
+    /** The same, perhaps inside, that is on its owner's stack. */
+    private void complete(Object outcome, boolean inside) {
         if (scopes == null) {
-            end(outcome);
+            end(outcome, inside);
         } else {
-            closeScopesAndEnd(outcome);
+            closeScopesAndEnd(outcome, inside);
         }
     }
 
     /** A child cannot outlive its scope, nor a scope its owner. */
-    private void closeScopesAndEnd(Object outcome) {
+    private void closeScopesAndEnd(Object outcome, boolean inside) {
         boolean forgotten = hasForgottenScope();
         try {
             closeScopes();
@@ -251,7 +260,7 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work, Forked permits 
             endElsewhere(outcome);
             return;
         }
-        end(forgotten && !(outcome instanceof Failure) ? forgotten() : outcome);
+        end(forgotten && !(outcome instanceof Failure) ? forgotten() : outcome, inside);
     }
 
     private boolean hasForgottenScope() {
@@ -302,7 +311,7 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work, Forked permits 
         @Override
         public Void call() {
             BODY_OR_HOST.setRelease(CoroutineImpl.this, Carrier.current().mounted());
-            closeScopesAndEnd(outcome);
+            closeScopesAndEnd(outcome, false);
             return null;
         }
     }
@@ -311,9 +320,10 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work, Forked permits 
      * Only by whoever claimed it: the last thing that happens to a coroutine. Those who wait are
      * told first. Then an interrupt for it arrives or never will. Only then may code of users run,
      * and the group learns of the end.
+     *
+     * @param inside whether this is on the stack of its scope's owner, in {@link #runInside}
      */
-    private void end(Object outcome) {
-        boolean unawaited = !isAwaited();
+    private void end(Object outcome, boolean inside) {
         Waiter waiters = publish(outcome);
         boolean othersToCall = tell(waiters);
         if (host() != null && settleInterrupt()) {
@@ -325,10 +335,18 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work, Forked permits 
                 tellThoseWhoCallOthers(waiters);
             }
         } finally {
-            group.ended(this, unawaited);
+            tellGroup(waiters == null, inside);
         }
         closeScopes(); // opened by that code
         BODY_OR_HOST.setOpaque(this, null); // only lets go of it
+    }
+
+    private void tellGroup(boolean unawaited, boolean inside) {
+        if (inside) {
+            ((ScopeImpl<?, ?>) group).endedInside(this);
+        } else {
+            group.ended(this, unawaited);
+        }
     }
 
     // ---- Cancelling ----------------------------------------------------------------------------
@@ -473,9 +491,9 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work, Forked permits 
     }
 
     void pushScope(ScopeImpl<?, ?> scope) {
-        scopes = scope; // volatile: against the CAS of a canceller, who then reads it
+        SCOPES.setRelease(this, scope); // whoever starts a child of it looks again, after a fence
         if (isEnding()) {
-            scope.cancel();
+            scope.cancelNow();
         }
     }
 
@@ -517,20 +535,21 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work, Forked permits 
         if (hasLeftQueue()) {
             return false;
         }
-        StackRoom.ensure();
+        StackRoom.ensureInlined();
         Host lent = owner.host();
         Object ownersLocals = ThreadLocals.takeAway(Thread.currentThread());
         try {
-            if (!tryStart()) {
+            if (!lent.carrier().forks().start(this)) {
                 return false;
             }
-            Carrier.current().forks().dropStarted();
-            runOn(lent);
+            if (isWelcome()) {
+                complete(runBody(lent), true);
+            }
         } catch (StackOverflowError | OutOfMemoryError e) {
             if (isDone()) {
                 throw e; // from those who were told
             }
-            complete(failed(e)); // not even begun: a compiled body may need much room at once
+            complete(failed(e), true); // not even begun: a compiled body may need much room at once
         } finally {
             lent.current = owner;
             ThreadLocals.restore(Thread.currentThread(), ownersLocals);
@@ -570,7 +589,7 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work, Forked permits 
 
     /** The calling coroutine, null for another thread; checks what every way of waiting checks. */
     private CoroutineImpl<?> joiner() {
-        CoroutineImpl<?> me = Carrier.currentCoroutine();
+        CoroutineImpl<?> me = caller();
         if (me == this) {
             throw new IllegalStateException(
                     "a coroutine cannot wait for itself: " + name() + " would wait for ever");
@@ -579,6 +598,12 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work, Forked permits 
             me.throwIfCancelled();
         }
         return me;
+    }
+
+    private CoroutineImpl<?> caller() {
+        return group instanceof ScopeImpl<?, ?> scope && scope.isOwner()
+                ? scope.owner()
+                : Carrier.currentCoroutine();
     }
 
     // ---- Looking -------------------------------------------------------------------------------

@@ -31,7 +31,7 @@ final class StolenBranch extends SiblingFailure implements Group, Callable<Objec
         this.engine = engine;
         this.branch = branch;
         this.parent = parent;
-        this.child = new Member<>(this, null, bindings, this);
+        this.child = Member.of(this, null, bindings, this);
     }
 
     CoroutineImpl<?> parent() {
