@@ -144,16 +144,18 @@ class ForkDequeTest {
         }
 
         /**
-         * As joins do that start their child where it lies, each followed by a fork that nobody
-         * joins. Which of them is stale does not matter here.
+         * As joins do that start their child where it lies, each between two forks that nobody
+         * joins. Who has the child's entry does not matter.
          */
         final void pushAndStart() {
             together.begin();
-            for (int i = 0; i < ITEMS; i++) {
+            for (int i = 0; i < ITEMS; i += 2) {
+                deque.push(Children.numbered(i + 1));
                 deque.push(STARTED);
                 deque.start(STARTED);
-                deque.push(Children.numbered(i + 1));
+                deque.push(Children.numbered(i + 2));
                 taken[i] = deque.take();
+                taken[i + 1] = deque.take();
             }
         }
 
