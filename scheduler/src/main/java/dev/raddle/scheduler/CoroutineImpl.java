@@ -223,6 +223,7 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Work, Forked permits 
     /** By whoever has started it: false if it should have been cancelled; then it has ended. */
     boolean isWelcome() {
         if (group instanceof ScopeImpl<?, ?> scope && scope.refuses()) {
+            markNeverStarts();
             end(neverStarted(), false);
             return false;
         }

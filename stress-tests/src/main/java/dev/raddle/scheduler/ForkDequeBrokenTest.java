@@ -141,7 +141,7 @@ class ForkDequeBrokenTest {
             expect = ACCEPTABLE_INTERESTING,
             desc =
                     "CAUGHT: the parent read the top before its bottom was seen, and the thief"
-                        + " moved the top beyond it: the next fork lies where nobody looks.")
+                            + " moved the top beyond it: the next fork lies where nobody looks.")
     @State
     public static class StartWithoutFence extends ForkDequeTest.Rounds {
         public StartWithoutFence() {
