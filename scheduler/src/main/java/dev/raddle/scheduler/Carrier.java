@@ -240,6 +240,11 @@ final class Carrier extends Padded {
         forks.dropStarted(this);
     }
 
+    /** For a parent that joins it; see {@link ForkDeque#start}. */
+    boolean startForked(CoroutineImpl<?> child) {
+        return forks.start(child, this);
+    }
+
     /** Before a new one can run; see {@link Lifecycle}. */
     void countSpawned() {
         SPAWNED.setOpaque(this, spawned + 1); // we are the only writer; queueing it publishes
@@ -340,7 +345,7 @@ final class Carrier extends Padded {
         if (engine.isCancelling()) {
             queued.cancelNow(true);
         }
-        return queued.tryStart();
+        return queued.tryStart() && queued.isWelcome();
     }
 
     private void lendHost(CoroutineImpl<?> queued) {

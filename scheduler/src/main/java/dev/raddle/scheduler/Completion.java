@@ -137,7 +137,7 @@ abstract class Completion<T> extends Work {
         for (Waiter waiter = newest; waiter != null; waiter = waiter.next) {
             if (waiter.callsOthers()) {
                 try {
-                    waiter.completed();
+                    StackRoom.apart(waiter);
                 } catch (Throwable e) {
                     failure = failure == null ? e : failure;
                 }

@@ -89,11 +89,6 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
 
     // ---- Running -------------------------------------------------------------------------------
 
-    /** Runs the body to its end on a host that has claimed it by {@link #tryStart}, and ends it. */
-    void runOn(Host lent) {
-        complete(runBody(lent));
-    }
-
     /**
      * Runs the body only: {@link #complete} comes next.
      *
@@ -204,7 +199,7 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
     /** By whoever has counted it and cannot queue it, or cannot run it. */
     void abandon(Throwable reason) {
         if (tryStart()) {
-            end(failed(reason));
+            end(failed(reason), false);
         }
     }
 
@@ -228,6 +223,16 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
         }
     }
 
+    /** By whoever has started it: false if it should have been cancelled; then it has ended. */
+    boolean isWelcome() {
+        if (group instanceof ScopeImpl<?, ?> scope && scope.refuses()) {
+            markNeverStarts();
+            end(neverStarted(), false);
+            return false;
+        }
+        return true;
+    }
+
     private static Object neverStarted() {
         try {
             return cancelledBeforeStart();
@@ -236,17 +241,22 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
         }
     }
 
-    /** Only by the coroutine itself, when its body has ended. */
+    /** Only by the coroutine itself, when its body has ended at the bottom of a host. */
     void complete(Object outcome) {
+        complete(outcome, false);
+    }
+
+    /** The same, perhaps inside, that is on its owner's stack. */
+    private void complete(Object outcome, boolean inside) {
         if (scopes == null) {
-            end(outcome);
+            end(outcome, inside);
         } else {
-            closeScopesAndEnd(outcome);
+            closeScopesAndEnd(outcome, inside);
         }
     }
 
     /** A child cannot outlive its scope, nor a scope its owner. */
-    private void closeScopesAndEnd(Object outcome) {
+    private void closeScopesAndEnd(Object outcome, boolean inside) {
         boolean forgotten = hasForgottenScope();
         try {
             closeScopes();
@@ -254,7 +264,7 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
             endElsewhere(outcome);
             return;
         }
-        end(forgotten && !(outcome instanceof Failure) ? forgotten() : outcome);
+        end(forgotten && !(outcome instanceof Failure) ? forgotten() : outcome, inside);
     }
 
     private boolean hasForgottenScope() {
@@ -305,7 +315,7 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
         @Override
         public Void call() {
             BODY_OR_HOST.setRelease(CoroutineImpl.this, Carrier.current().mounted());
-            closeScopesAndEnd(outcome);
+            closeScopesAndEnd(outcome, false);
             return null;
         }
     }
@@ -314,9 +324,10 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
      * Only by whoever claimed it: the last thing that happens to a coroutine. Those who wait are
      * told first. Then an interrupt for it arrives or never will. Only then may code of users run,
      * and the group learns of the end.
+     *
+     * @param inside whether this is on the stack of its scope's owner, in {@link #runInside}
      */
-    private void end(Object outcome) {
-        boolean unawaited = !isAwaited();
+    private void end(Object outcome, boolean inside) {
         Waiter waiters = publish(outcome);
         boolean othersToCall = tell(waiters);
         if (host() != null && settleInterrupt()) {
@@ -328,10 +339,18 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
                 tellThoseWhoCallOthers(waiters);
             }
         } finally {
-            group.ended(this, unawaited);
+            tellGroup(waiters == null, inside);
         }
         closeScopes(); // opened by that code
         BODY_OR_HOST.setOpaque(this, null); // only lets go of it
+    }
+
+    private void tellGroup(boolean unawaited, boolean inside) {
+        if (inside) {
+            ((ScopeImpl<?, ?>) group).endedInside(this);
+        } else {
+            group.ended(this, unawaited);
+        }
     }
 
     // ---- Cancelling ----------------------------------------------------------------------------
@@ -476,9 +495,9 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
     }
 
     void pushScope(ScopeImpl<?, ?> scope) {
-        scopes = scope; // volatile: against the CAS of a canceller, who then reads it
+        SCOPES.setRelease(this, scope); // whoever starts a child of it looks again, after a fence
         if (isEnding()) {
-            scope.cancel();
+            scope.cancelNow();
         }
     }
 
@@ -520,20 +539,21 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
         if (hasLeftQueue()) {
             return false;
         }
-        StackRoom.ensure();
+        StackRoom.ensureInlined();
         Host lent = owner.host();
         Object ownersLocals = ThreadLocals.takeAway(Thread.currentThread());
         try {
-            if (!tryStart()) {
+            if (!lent.carrier().startForked(this)) {
                 return false;
             }
-            Carrier.current().dropStarted();
-            runOn(lent);
+            if (isWelcome()) {
+                complete(runBody(lent), true);
+            }
         } catch (StackOverflowError | OutOfMemoryError e) {
             if (isDone()) {
                 throw e; // from those who were told
             }
-            complete(failed(e)); // not even begun: a compiled body may need much room at once
+            complete(failed(e), true); // not even begun: a compiled body may need much room at once
         } finally {
             lent.current = owner;
             if (lent.joins != null) {
@@ -576,7 +596,7 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
 
     /** The calling coroutine, null for another thread; checks what every way of waiting checks. */
     private CoroutineImpl<?> joiner() {
-        CoroutineImpl<?> me = Carrier.currentCoroutine();
+        CoroutineImpl<?> me = caller();
         if (me == this) {
             throw new IllegalStateException(
                     "a coroutine cannot wait for itself: " + name() + " would wait for ever");
@@ -585,6 +605,12 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
             me.throwIfCancelled();
         }
         return me;
+    }
+
+    private CoroutineImpl<?> caller() {
+        return group instanceof ScopeImpl<?, ?> scope && scope.isOwner()
+                ? scope.owner()
+                : Carrier.currentCoroutine();
     }
 
     // ---- Looking -------------------------------------------------------------------------------

@@ -5,19 +5,19 @@ import dev.raddle.scheduler.jdk.ScopedValueBindings;
 import java.util.concurrent.Callable;
 
 /**
- * A coroutine with what only some have, so that a plain one weighs less: a name, scoped values, and
- * a link in the list of its scope's {@link Members}.
+ * A coroutine with a link in the list of its scope's {@link Members}; and with a name and scoped
+ * values, if it has any, so that one without them weighs less.
  *
  * @param <T> the result
  */
-final class Member<T> extends CoroutineImpl<T> {
-
-    // Immutable.
-    private final String name;
-    private final Object bindings;
+non-sealed class Member<T> extends CoroutineImpl<T> {
 
     // The scope that it is a member of.
     Member<?> next;
+
+    private Member(Group group, Callable<? extends T> body) {
+        super(group, body);
+    }
 
     /**
      * A coroutine that is not queued yet.
@@ -27,19 +27,31 @@ final class Member<T> extends CoroutineImpl<T> {
      * @param bindings scoped values to run with, from {@link ScopedValueBindings#capture}
      * @param body what to run
      */
-    Member(Group group, String name, Object bindings, Callable<? extends T> body) {
-        super(group, body);
-        this.name = name;
-        this.bindings = bindings;
+    static <T> Member<T> of(Group group, String name, Object bindings, Callable<? extends T> body) {
+        return name == null && bindings == null
+                ? new Member<>(group, body)
+                : new Equipped<>(group, name, bindings, body);
     }
 
-    @Override
-    Object bindings() {
-        return bindings;
-    }
+    private static final class Equipped<T> extends Member<T> {
+        // Immutable.
+        private final String name;
+        private final Object bindings;
 
-    @Override
-    public String name() {
-        return name != null ? name : super.name();
+        Equipped(Group group, String name, Object bindings, Callable<? extends T> body) {
+            super(group, body);
+            this.name = name;
+            this.bindings = bindings;
+        }
+
+        @Override
+        Object bindings() {
+            return bindings;
+        }
+
+        @Override
+        public String name() {
+            return name != null ? name : super.name();
+        }
     }
 }

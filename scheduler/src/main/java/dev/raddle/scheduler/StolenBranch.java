@@ -41,7 +41,7 @@ final class StolenBranch extends SiblingFailure implements Group, Callable<Objec
         this.half = half;
         this.body = body;
         this.parent = parent;
-        this.child = new Member<>(this, null, bindings, this);
+        this.child = Member.of(this, null, bindings, this);
     }
 
     CoroutineImpl<?> parent() {

@@ -26,7 +26,7 @@ final class Children {
     }
 
     static Member<Object> create() {
-        return new Member<>(new Nobody(), null, null, () -> null);
+        return Member.of(new Nobody(), null, null, () -> null);
     }
 
     /** One that has ended. */

@@ -1,0 +1,98 @@
+package dev.raddle.scheduler;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * How many children of a scope have not reported their end, and who waits for that.
+ *
+ * <p><b>Role and threads.</b> Most children are forked by the owner, and run and end on its stack:
+ * these it counts alone. All else is counted by anybody.
+ *
+ * <p><b>States.</b> {@code own}: forked by the owner, less those that ended on its stack. {@code
+ * pending}: forked by others, less those that ended elsewhere; so it may be negative. Their sum is
+ * the number of children alive, at any moment at which {@code pending} is read, since {@code own}
+ * is changed only by the thread that reads both.
+ *
+ * <p><b>Protocol.</b> A fork counts the child before it can run; a child's end is counted after all
+ * else that it does with the scope. Before the owner parks, it writes {@code waiting}, moves {@code
+ * own} into {@code pending} by an atomic step, and reads {@code pending}. Whoever lowers {@code
+ * pending} to 0 then reads {@code waiting} and unparks who is there. After the move this is the
+ * last child; and both sides store, pass a full fence (an atomic step) and load: one of the two
+ * sees the other. Before the move somebody may meet a 0 that means nothing; it unparks nobody, or
+ * an owner that looks again.
+ */
+class ChildCount extends Offspring {
+    private static final VarHandle PENDING;
+
+    static {
+        try {
+            PENDING = MethodHandles.lookup().findVarHandle(ChildCount.class, "pending", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    // Owner only.
+    private int own;
+
+    // Any thread.
+    private volatile int pending;
+
+    // Owner only writes.
+    private volatile Thread waiting;
+
+    /** By the owner, before the child can run. */
+    final void countOwn() {
+        own++;
+    }
+
+    /** By anybody else, before the child can run. */
+    final void countOther() {
+        PENDING.getAndAdd(this, 1);
+    }
+
+    /** On the owner's stack, for a child of whomever that ends there. */
+    final void countEndInside() {
+        own--;
+    }
+
+    /** By anybody, for a child that ends elsewhere. */
+    final void countEnd() {
+        if ((int) PENDING.getAndAdd(this, -1) == 1) {
+            Thread waiter = waiting;
+            if (waiter != null) {
+                unpark(waiter);
+            }
+        }
+    }
+
+    /** Observed by a test. */
+    void unpark(Thread waiter) {
+        LockSupport.unpark(waiter);
+    }
+
+    /** By the owner. Whether a child has not reported its end. */
+    final boolean hasPending() {
+        return own + pending != 0;
+    }
+
+    /** By the owner, which then looks at {@link #hasPending} before it parks. */
+    final void beginWaiting() {
+        waiting = Thread.currentThread();
+        shareOwn(); // after waiting was set
+    }
+
+    /** Broken on purpose by a test's twin. */
+    void shareOwn() {
+        int mine = own;
+        own = 0;
+        PENDING.getAndAdd(this, mine);
+    }
+
+    /** By the owner. */
+    final void endWaiting() {
+        waiting = null;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.raddle.scheduler;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * Whom a cancellation of a scope has to reach, and whether there was one.
+ *
+ * <p><b>Role and threads.</b> The scope's owner registers its children in the list that this is,
+ * alone and without an atomic step; others who fork, in a list of their own. Anybody cancels.
+ * Whoever starts a child looks whether it may begin.
+ *
+ * <p><b>Protocol.</b> The owner (1) adds a child by release, and looks at the flag, which only
+ * makes it likely that a late child ends at once. The child is queued, so (1) happens before
+ * whoever starts it (2) claims it by CAS, and then (3) looks at the flag. A canceller (a) sets the
+ * flag by CAS, then (b) walks the list. Each has a full fence between; either (2) comes before (a),
+ * and (b) finds the child, or (3) sees the flag, and the child ends without having begun. So none
+ * begins that a canceller has missed; one that nobody starts ends when its scope closes.
+ *
+ * <p>The same holds one level further up: the owner has pushed its scope by release ({@link
+ * CoroutineImpl#pushScope}), and who cancels the owner marks it by CAS and then reads its scopes.
+ * So who starts a child looks at the owner's mark too ({@link ScopeImpl#refuses}). Levels further
+ * up need no look: the owner was started itself, and whoever forks below it later finds its mark.
+ *
+ * <p>Others than the owner add by CAS, a full fence, before they look at the flag.
+ */
+class Offspring extends Members {
+    private static final VarHandle CANCELLED;
+    private static final VarHandle OTHERS;
+
+    static {
+        try {
+            var lookup = MethodHandles.lookup();
+            CANCELLED = lookup.findVarHandle(Offspring.class, "cancelled", boolean.class);
+            OTHERS = lookup.findVarHandle(Offspring.class, "others", Members.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    // Any thread.
+    private volatile boolean cancelled;
+    private volatile Members others;
+
+    /** By the owner, before the child is queued. */
+    final void register(Member<?> child) {
+        addAlone(child);
+        cancelIfLate(child, sweepIfGrown() ? this : null);
+    }
+
+    /** By others who fork, before the child is queued. */
+    final void registerByOther(Member<?> child) {
+        Members list = othersOrNew();
+        list.add(child);
+        cancelIfLate(child, list.sweepIfGrown() ? list : null);
+    }
+
+    private Members othersOrNew() {
+        if (others == null) {
+            OTHERS.compareAndSet(this, null, new Members());
+        }
+        return others;
+    }
+
+    /** If members were moved, the canceller may have missed any of them. */
+    private void cancelIfLate(Member<?> child, Members moved) {
+        if (cancelled) { // after the child became a member
+            child.cancelNow(true);
+            if (moved != null) {
+                new Canceller().cancelMembers(moved.newest());
+            }
+        }
+    }
+
+    /** Any thread. Those whom others than the owner have forked; null for none. */
+    final Members others() {
+        return others;
+    }
+
+    /** Any thread. */
+    final void cancelNow() {
+        if (!cancelled) {
+            var canceller = new Canceller(); // before the mark: there may be no memory for it
+            if (markCancelled()) {
+                canceller.cancelMembers(this);
+            }
+        }
+    }
+
+    /** True for one caller only, who then has to cancel the members. */
+    final boolean markCancelled() {
+        return CANCELLED.compareAndSet(this, false, true);
+    }
+
+    /** Any thread. */
+    public final boolean isCancelled() {
+        return cancelled;
+    }
+}

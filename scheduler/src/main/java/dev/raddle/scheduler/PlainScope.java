@@ -1,0 +1,11 @@
+package dev.raddle.scheduler;
+
+import dev.raddle.Scope;
+import dev.raddle.ScopeOptions;
+
+/** A scope without a joiner. */
+final class PlainScope extends ScopeImpl<Object, Void> implements Scope {
+    PlainScope(RaddleScheduler scheduler, CoroutineImpl<?> owner, ScopeOptions options) {
+        super(scheduler, owner, null, options);
+    }
+}
