@@ -16,12 +16,14 @@ import java.util.concurrent.locks.LockSupport;
  * is changed only by the thread that reads both.
  *
  * <p><b>Protocol.</b> A fork counts the child before it can run; a child's end is counted after all
- * else that it does with the scope. Before the owner parks, it writes {@code waiting}, moves {@code
- * own} into {@code pending} by an atomic step, and reads {@code pending}. Whoever lowers {@code
- * pending} to 0 then reads {@code waiting} and unparks who is there. After the move this is the
- * last child; and both sides store, pass a full fence (an atomic step) and load: one of the two
- * sees the other. Before the move somebody may meet a 0 that means nothing; it unparks nobody, or
- * an owner that looks again.
+ * else that it does with the scope. The owner that waits writes {@code waiting} once. Then, before
+ * each park, it moves {@code own}, if that is not 0, into {@code pending} by an atomic step, and
+ * reads {@code pending}; between this and the park it does nothing that could fork. So whenever it
+ * parks, {@code own} is 0 and {@code pending} alone is the number of children alive. Whoever lowers
+ * {@code pending} to 0 then reads {@code waiting} and unparks who is there. With {@code own} moved
+ * this is the last child; and both sides store, pass a full fence (a volatile store and load, an
+ * atomic step) and load: one of the two sees the other. As long as {@code own} is not moved,
+ * somebody may meet a 0 that means nothing; it unparks nobody, or an owner that looks again.
  */
 class ChildCount extends Offspring {
     private static final VarHandle PENDING;
@@ -78,10 +80,17 @@ class ChildCount extends Offspring {
         return own + pending != 0;
     }
 
-    /** By the owner, which then looks at {@link #hasPending} before it parks. */
+    /** By the owner, which then asks {@link #mustPark} each time before it parks. */
     final void beginWaiting() {
         waiting = Thread.currentThread();
-        shareOwn(); // after waiting was set
+    }
+
+    /** By the owner, after {@link #beginWaiting}, and after whatever may have forked since. */
+    final boolean mustPark() {
+        if (own != 0) {
+            shareOwn();
+        }
+        return pending != 0;
     }
 
     /** Broken on purpose by a test's twin. */

@@ -225,7 +225,7 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
 
     /** By whoever has started it: false if it should have been cancelled; then it has ended. */
     boolean isWelcome() {
-        if (group instanceof ScopeImpl<?, ?> scope && scope.refuses()) {
+        if (group instanceof ScopeImpl<?, ?> scope && scope.isCancelled()) {
             markNeverStarts();
             end(neverStarted(), false);
             return false;
@@ -449,6 +449,7 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
      */
     void enterUncancellableSection() {
         StackRoom.ensure();
+        cancelMissedScopes();
         boolean requested = false;
         for (CoroutineImpl<?> c = this; c != null; c = c.belowOnStack()) {
             c.enterUncancellable();
@@ -460,6 +461,16 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
         }
         if (requested) {
             Thread.interrupted();
+        }
+    }
+
+    /** Scopes that were opened just when their owner was cancelled, see {@link Offspring}. */
+    private void cancelMissedScopes() {
+        VarHandle.fullFence(); // between the opening and the look at the mark
+        for (CoroutineImpl<?> c = this; c != null; c = c.belowOnStack()) {
+            if (c.isCancelDue()) {
+                new Canceller().cancelScopes(c.scopes);
+            }
         }
     }
 

@@ -19,8 +19,20 @@ import java.lang.invoke.VarHandle;
  *
  * <p>The same holds one level further up: the owner has pushed its scope by release ({@link
  * CoroutineImpl#pushScope}), and who cancels the owner marks it by CAS and then reads its scopes.
- * So who starts a child looks at the owner's mark too ({@link ScopeImpl#refuses}). Levels further
- * up need no look: the owner was started itself, and whoever forks below it later finds its mark.
+ * So who starts a child looks at the owner's mark too ({@link ScopeImpl#isCancelled}). Levels
+ * further up need no look: the owner was started itself, and whoever marks it after that finds what
+ * it has opened and forked, by the same reasoning.
+ *
+ * <p>A canceller of the owner that has read its scopes before the newest was seen has missed that
+ * scope, which then has no child that runs. Nobody has to set its flag: children that start later
+ * are refused since the owner is marked, whoever asks the scope is told so, and the owner cancels
+ * it before it waits for its children and before it lets itself not be cancelled for a while
+ * ({@link CoroutineImpl#enterUncancellableSection}).
+ *
+ * <p>Who starts a child and finds that it must not begin only ends it, and cancels nobody: the walk
+ * over the members would come to this very child, which is started, and wait for its host. Others
+ * who cancel may do so; they wait no longer than from the CAS of the start to the outcome, between
+ * which no code of users runs.
  *
  * <p>Others than the owner add by CAS, a full fence, before they look at the flag.
  */
@@ -92,8 +104,8 @@ class Offspring extends Members {
         return CANCELLED.compareAndSet(this, false, true);
     }
 
-    /** Any thread. */
-    public final boolean isCancelled() {
+    /** Any thread. Whether its cancellation has begun. */
+    final boolean isMarked() {
         return cancelled;
     }
 }

@@ -50,10 +50,6 @@ class ScopeImpl<T, R> extends ChildCount implements JoinerScope<T, R>, Group {
     private final RaddleScheduler scheduler;
     private final CoroutineImpl<?> owner;
 
-    // The owner's host, where it runs on the scheduler of its children, and null elsewhere; the
-    // thread of an owner that is no coroutine.
-    private final Object hostOrThread;
-
     private final ScopeImpl<?, ?> outer;
     private final Terms<T, R> terms; // null for a plain scope with the default options
 
@@ -63,6 +59,13 @@ class ScopeImpl<T, R> extends ChildCount implements JoinerScope<T, R>, Group {
 
     // Owner only writes; others look only to tell their users of a mistake.
     private boolean closed;
+
+    // Owner only writes; others only compare it with what they are. The owner's host, where it runs
+    // on the scheduler of its children, and null elsewhere and when the scope is closed: a handle
+    // of
+    // a child keeps the scope, and shall not keep a stack. The thread of an owner that is no
+    // coroutine.
+    private Object hostOrThread;
 
     // Owner only.
     private boolean surfaced;
@@ -154,6 +157,11 @@ class ScopeImpl<T, R> extends ChildCount implements JoinerScope<T, R>, Group {
         return owner;
     }
 
+    /** Observed by a test. */
+    final boolean holdsHost() {
+        return hostOrThread instanceof Host;
+    }
+
     /** Not where a joiner's code would run on a stack that may be almost used up. */
     private boolean runsInside() {
         return hostOrThread instanceof Host && (terms == null || terms.verdicts == null);
@@ -189,19 +197,19 @@ class ScopeImpl<T, R> extends ChildCount implements JoinerScope<T, R>, Group {
         Member<U> child = Member.of(this, name, ScopedValueBindings.capture(), body);
         takeSlot();
         if (byOwner && hostOrThread instanceof Host host) {
-            forkHere(host.carrier(), child);
+            forkHere(host, child);
         } else {
             forkFromElsewhere(byOwner, child);
         }
         return child;
     }
 
-    private void forkHere(Carrier carrier, Member<?> child) {
-        carrier.countSpawned();
+    private void forkHere(Host host, Member<?> child) {
+        host.carrier().countSpawned();
         countOwn();
         try {
-            register(child);
-            carrier.fork(child);
+            register(child); // may run code of users, and so go on on another carrier
+            host.carrier().fork(child);
         } catch (Throwable e) { // no memory left: what is counted has to end
             child.abandon(e);
             throw e;
@@ -284,17 +292,6 @@ class ScopeImpl<T, R> extends ChildCount implements JoinerScope<T, R>, Group {
 
     // ---- Children that begin and end -----------------------------------------------------------
 
-    /**
-     * By whoever has started a child, after the CAS of that: whether it must not begin, since it
-     * should have been cancelled; see {@link Offspring}.
-     */
-    final boolean refuses() {
-        if (owner != null && owner.isCancelDue()) {
-            cancelNow();
-        }
-        return isCancelled();
-    }
-
     @Override
     public final void ended(CoroutineImpl<?> child, boolean unawaited) {
         if (terms != null && terms.verdicts != null) {
@@ -368,6 +365,15 @@ class ScopeImpl<T, R> extends ChildCount implements JoinerScope<T, R>, Group {
     // ---- Cancelling ----------------------------------------------------------------------------
 
     /**
+     * Any thread. Also if only its owner is cancelled yet: whoever does that comes here next, or
+     * has missed this scope; see {@link Offspring}.
+     */
+    @Override
+    public final boolean isCancelled() {
+        return isMarked() || owner != null && owner.isCancelDue();
+    }
+
+    /**
      * By a user: then there is no result. A failure, a deadline, a joiner that has what it needs,
      * and the owner's cancellation do the same by {@link #cancelNow}.
      */
@@ -435,6 +441,7 @@ class ScopeImpl<T, R> extends ChildCount implements JoinerScope<T, R>, Group {
         }
         if (owner != null) {
             owner.popScope(this);
+            hostOrThread = null;
         }
     }
 
@@ -524,12 +531,13 @@ class ScopeImpl<T, R> extends ChildCount implements JoinerScope<T, R>, Group {
         beginWaiting();
         boolean interrupted = false;
         try {
-            while (hasPending()) {
-                if (owner != null && owner.isEnding()) {
-                    cancelNow(); // a sibling's failure reaches the owner only
+            while (mustPark()) {
+                if (!isMarked() && owner != null && owner.isEnding()) {
+                    cancelNow(); // a sibling's failure reaches the owner only; may fork, see above
+                } else {
+                    interrupted |= Thread.interrupted(); // else the park would return at once
+                    LockSupport.park();
                 }
-                interrupted |= Thread.interrupted(); // else the next park would return at once
-                LockSupport.park();
             }
         } finally {
             endWaiting();

@@ -87,4 +87,37 @@ class ChildCountBrokenTest {
             r.r1 = isToldOrSees();
         }
     }
+
+    @JCStressTest
+    @Outcome(id = "true", expect = ACCEPTABLE, desc = "Seen or unparked.")
+    @Outcome(
+            id = "false",
+            expect = ACCEPTABLE_INTERESTING,
+            desc = "CAUGHT: what it forked while it waited is in its own count; nobody unparks it.")
+    @State
+    public static class ForkWithoutSharing extends ChildCountTest.EndOrFork {
+        public ForkWithoutSharing() {
+            super(ChildCountTest::intact);
+        }
+
+        @Override
+        boolean mustPark(ChildCount children) {
+            return children.hasPending();
+        }
+
+        @Actor
+        public void owner() {
+            forkAndAwait();
+        }
+
+        @Actor
+        public void children() {
+            endOfBoth();
+        }
+
+        @Arbiter
+        public void end(Z_Result r) {
+            r.r1 = isToldOrSees();
+        }
+    }
 }

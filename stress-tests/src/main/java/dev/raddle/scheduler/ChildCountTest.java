@@ -43,11 +43,56 @@ class ChildCountTest {
         /** Broken on purpose by a twin. */
         boolean mustPark(ChildCount children) {
             children.beginWaiting();
-            return children.hasPending();
+            return children.mustPark();
         }
 
         final void endOfLast() {
             together.begin();
+            count.countEnd();
+        }
+
+        final boolean isToldOrSees() {
+            return (!parks || unparked) && !count.hasPending();
+        }
+    }
+
+    /**
+     * The owner waits, and runs code of users meanwhile, which forks one more; then it looks again,
+     * and the two children end, the one that was there and the new one.
+     */
+    abstract static class EndOrFork {
+        private final Together together = new Together();
+        private final ChildCount count;
+        private final Object forked = new Object();
+        private volatile Object seen;
+        private volatile boolean unparked;
+        private boolean parks;
+
+        EndOrFork(EndOrWait.Maker maker) {
+            count = maker.make(() -> unparked = true);
+            count.countOther();
+        }
+
+        final void forkAndAwait() {
+            together.begin();
+            count.beginWaiting();
+            count.mustPark();
+            count.countOwn();
+            seen = forked;
+            parks = mustPark(count);
+        }
+
+        /** Broken on purpose by a twin. */
+        boolean mustPark(ChildCount children) {
+            return children.mustPark();
+        }
+
+        final void endOfBoth() {
+            together.begin();
+            count.countEnd();
+            while (seen == null) {
+                Thread.onSpinWait();
+            }
             count.countEnd();
         }
 
@@ -82,6 +127,31 @@ class ChildCountTest {
         @Actor
         public void child() {
             endOfLast();
+        }
+
+        @Arbiter
+        public void end(Z_Result r) {
+            r.r1 = isToldOrSees();
+        }
+    }
+
+    @JCStressTest
+    @Outcome(id = "true", expect = ACCEPTABLE, desc = "Seen before it parks, or unparked, or both.")
+    @Outcome(expect = FORBIDDEN, desc = "It parks for ever.")
+    @State
+    public static class EndOrForked extends EndOrFork {
+        public EndOrForked() {
+            super(ChildCountTest::intact);
+        }
+
+        @Actor
+        public void owner() {
+            forkAndAwait();
+        }
+
+        @Actor
+        public void children() {
+            endOfBoth();
         }
 
         @Arbiter

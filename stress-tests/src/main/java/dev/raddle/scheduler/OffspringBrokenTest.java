@@ -45,4 +45,37 @@ class OffspringBrokenTest {
             r.r1 = runsUntold();
         }
     }
+
+    @JCStressTest
+    @Outcome(
+            id = "false",
+            expect = ACCEPTABLE,
+            desc = "The canceller found the scope and the child, or the owner's mark was seen.")
+    @Outcome(
+            expect = ACCEPTABLE_INTERESTING,
+            desc =
+                    "CAUGHT: the owner's mark was read before its scope was seen, and the scopes"
+                            + " before the mark was seen.")
+    @State
+    public static class LookAtOwnerBeforeStart extends OffspringTest.OpenOrCancel {
+        @Override
+        boolean start(Offspring offspring) {
+            return !mustNotBegin(offspring) && claim();
+        }
+
+        @Actor
+        public void owner() {
+            openForkAndStart();
+        }
+
+        @Actor
+        public void canceller() {
+            cancel();
+        }
+
+        @Arbiter
+        public void end(Z_Result r) {
+            r.r1 = runsUntold();
+        }
+    }
 }

@@ -10,6 +10,9 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.Z_Result;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
 /**
  * The owner registers a child without a fence while somebody cancels; whoever starts the child
  * looks again. That look is the engine's part of the protocol, and so it is the test's here.
@@ -37,7 +40,7 @@ class OffspringTest {
         }
 
         final boolean mustNotBegin() {
-            return offspring.isCancelled();
+            return offspring.isMarked();
         }
 
         final void cancel() {
@@ -65,6 +68,91 @@ class OffspringTest {
         @Actor
         public void owner() {
             forkAndStart();
+        }
+
+        @Actor
+        public void canceller() {
+            cancel();
+        }
+
+        @Arbiter
+        public void end(Z_Result r) {
+            r.r1 = runsUntold();
+        }
+    }
+
+    /** The same one level further up: the owner is cancelled, just as it opens its scope. */
+    static class OpenOrCancel {
+        private static final VarHandle OPENED;
+
+        static {
+            try {
+                OPENED =
+                        MethodHandles.lookup()
+                                .findVarHandle(OpenOrCancel.class, "opened", Offspring.class);
+            } catch (ReflectiveOperationException e) {
+                throw new ExceptionInInitializerError(e);
+            }
+        }
+
+        private final Together together = new Together();
+        private final Member<?> owner = Children.create();
+        private final Member<?> child = Children.create();
+        private volatile Offspring opened;
+        private boolean runs;
+
+        OpenOrCancel() {
+            owner.tryStart();
+        }
+
+        final void openForkAndStart() {
+            together.begin();
+            var offspring = new Offspring();
+            OPENED.setRelease(this, offspring); // as CoroutineImpl.pushScope does
+            offspring.register(child);
+            runs = start(offspring);
+        }
+
+        /** Broken on purpose by a twin. */
+        boolean start(Offspring offspring) {
+            return claim() && !mustNotBegin(offspring);
+        }
+
+        final boolean claim() {
+            return child.tryStart();
+        }
+
+        final boolean mustNotBegin(Offspring offspring) {
+            return offspring.isMarked() || owner.isCancelDue();
+        }
+
+        final void cancel() {
+            together.begin();
+            owner.requestCancel(true);
+            Offspring seen = opened;
+            if (seen != null && seen.markCancelled()) {
+                for (Member<?> m = seen.newest(); m != null; m = m.next) {
+                    m.requestCancel(true);
+                }
+            }
+        }
+
+        final boolean runsUntold() {
+            return runs && !child.isCancelRequested();
+        }
+    }
+
+    @JCStressTest
+    @Outcome(
+            id = "false",
+            expect = ACCEPTABLE,
+            desc = "The canceller found the scope and the child, or the owner's mark was seen.")
+    @Outcome(expect = FORBIDDEN, desc = "The child runs, and nobody tells it.")
+    @State
+    public static class OpenOrCancelled extends OpenOrCancel {
+        @Actor
+        public void owner() {
+            openForkAndStart();
         }
 
         @Actor
