@@ -45,6 +45,10 @@ class ChildCount extends Offspring {
     // Owner only writes.
     private volatile Thread waiting;
 
+    ChildCount(CoroutineImpl<?> owner, ScopeImpl<?, ?> outer) {
+        super(owner, outer);
+    }
+
     /** By the owner, before the child can run. */
     final void countOwn() {
         own++;

@@ -80,19 +80,29 @@ abstract class Completion<T> extends Work {
         return s != null && !(s instanceof Waiter);
     }
 
+    /** What it was ended with; null if pending. */
+    final Object outcome() {
+        Object s = state;
+        return s instanceof Waiter ? null : s;
+    }
+
     /** The failure or cancellation; null if successful or pending. */
     final Failure failure() {
         return state instanceof Failure failure ? failure : null;
     }
 
     /** The result of something that succeeded. */
-    @SuppressWarnings("unchecked") // only a T is ever given to success()
     final T result() {
-        Object s = state;
-        if (s == NULL) {
+        return resultIn(state);
+    }
+
+    /** The same, of an outcome. */
+    @SuppressWarnings("unchecked") // only a T is ever given to success()
+    final T resultIn(Object outcome) {
+        if (outcome == NULL) {
             return null;
         }
-        return (T) (s instanceof Boxed boxed ? boxed.result : s);
+        return (T) (outcome instanceof Boxed boxed ? boxed.result : outcome);
     }
 
     /** Ends it: nobody else may, before or after. Returns those who wait, for {@link #tell}. */

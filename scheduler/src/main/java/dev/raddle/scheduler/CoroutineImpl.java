@@ -199,7 +199,7 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
     /** By whoever has counted it and cannot queue it, or cannot run it. */
     void abandon(Throwable reason) {
         if (tryStart()) {
-            end(failed(reason), false);
+            end(failed(reason), null);
         }
     }
 
@@ -226,11 +226,15 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
     /** By whoever has started it: false if it should have been cancelled; then it has ended. */
     boolean isWelcome() {
         if (group instanceof ScopeImpl<?, ?> scope && scope.isCancelled()) {
-            markNeverStarts();
-            end(neverStarted(), false);
+            refuse();
             return false;
         }
         return true;
+    }
+
+    private void refuse() {
+        markNeverStarts();
+        end(neverStarted(), null);
     }
 
     private static Object neverStarted() {
@@ -243,11 +247,11 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
 
     /** Only by the coroutine itself, when its body has ended at the bottom of a host. */
     void complete(Object outcome) {
-        complete(outcome, false);
+        complete(outcome, null);
     }
 
-    /** The same, perhaps inside, that is on its owner's stack. */
-    private void complete(Object outcome, boolean inside) {
+    /** The same, perhaps inside, that is on its owner's stack, which is on that host. */
+    private void complete(Object outcome, Host inside) {
         if (scopes == null) {
             end(outcome, inside);
         } else {
@@ -256,7 +260,7 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
     }
 
     /** A child cannot outlive its scope, nor a scope its owner. */
-    private void closeScopesAndEnd(Object outcome, boolean inside) {
+    private void closeScopesAndEnd(Object outcome, Host inside) {
         boolean forgotten = hasForgottenScope();
         try {
             closeScopes();
@@ -315,7 +319,7 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
         @Override
         public Void call() {
             BODY_OR_HOST.setRelease(CoroutineImpl.this, Carrier.current().mounted());
-            closeScopesAndEnd(outcome, false);
+            closeScopesAndEnd(outcome, null);
             return null;
         }
     }
@@ -325,9 +329,9 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
      * told first. Then an interrupt for it arrives or never will. Only then may code of users run,
      * and the group learns of the end.
      *
-     * @param inside whether this is on the stack of its scope's owner, in {@link #runInside}
+     * @param inside the host if this is on the stack of its scope's owner, in {@link #runInside}
      */
-    private void end(Object outcome, boolean inside) {
+    private void end(Object outcome, Host inside) {
         Waiter waiters = publish(outcome);
         boolean othersToCall = tell(waiters);
         if (host() != null && settleInterrupt()) {
@@ -339,15 +343,15 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
                 tellThoseWhoCallOthers(waiters);
             }
         } finally {
-            tellGroup(waiters == null, inside);
+            tellGroup(outcome, waiters == null, inside);
         }
         closeScopes(); // opened by that code
         BODY_OR_HOST.setOpaque(this, null); // only lets go of it
     }
 
-    private void tellGroup(boolean unawaited, boolean inside) {
-        if (inside) {
-            ((ScopeImpl<?, ?>) group).endedInside(this);
+    private void tellGroup(Object outcome, boolean unawaited, Host inside) {
+        if (inside != null) {
+            ((ScopeImpl<?, ?>) group).endedInside(outcome, inside);
         } else {
             group.ended(this, unawaited);
         }
@@ -421,7 +425,12 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
 
     /** By the coroutine itself, at a suspension point. */
     void throwIfCancelled() {
-        if (isEnding()) {
+        throwIfCancelled(host());
+    }
+
+    /** The same, on this host. */
+    private void throwIfCancelled(Host on) {
+        if (isEnding(on)) {
             throw cancelled();
         }
     }
@@ -431,7 +440,18 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
      * due, or a branch has failed whose left half this is.
      */
     boolean isEnding() {
-        return isCancelDue() || host().isSiblingFailureDue();
+        return isEnding(host());
+    }
+
+    private boolean isEnding(Host on) {
+        return isCancelDue() || on.isSiblingFailureDue();
+    }
+
+    /** By the coroutine itself, after a child on its stack, whose end may have cleared that. */
+    void keepInterrupted(Host on) {
+        if (isEnding(on)) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
@@ -505,9 +525,9 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
         return scopes;
     }
 
-    void pushScope(ScopeImpl<?, ?> scope) {
+    void pushScope(ScopeImpl<?, ?> scope, Host on) {
         SCOPES.setRelease(this, scope); // whoever starts a child of it looks again, after a fence
-        if (isEnding()) {
+        if (isEnding(on)) {
             scope.cancelNow();
         }
     }
@@ -521,16 +541,20 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
 
     @Override
     public T join() {
+        if (group instanceof ScopeImpl<?, ?> scope) {
+            Host on = scope.hostToRunOn();
+            if (on != null) {
+                return joinAsOwner(scope, on);
+            }
+        }
         CoroutineImpl<?> me = joiner(); // also if this has ended: whether it has is chance
         if (!isDone()) {
-            if (!tryRunInside(me) || !isDone()) {
-                Wait.untilDone(this, me);
-            }
+            Wait.untilDone(this, me);
             if (me != null) {
                 me.throwIfCancelled(); // it may have been in the meantime
             }
         }
-        return resultOrThrow();
+        return resultOrThrow(outcome());
     }
 
     /**
@@ -538,42 +562,56 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
      * owner's stack. A stranger's child is not: cancelling the one who joins has to end its join,
      * not the child.
      */
-    private boolean tryRunInside(CoroutineImpl<?> me) {
-        return me != null && group.isOwnedBy(me) && runInside(me);
+    private T joinAsOwner(ScopeImpl<?, ?> scope, Host on) {
+        CoroutineImpl<?> me = scope.owner();
+        me.throwIfCancelled(on); // also if this has ended: whether it has is chance
+        Object outcome = outcome();
+        if (outcome == null) {
+            outcome = runInside(scope, on) ? outcome() : null;
+            if (outcome == null) {
+                Wait.untilDone(this, me);
+                outcome = outcome();
+            }
+            if (me.isEnding(on)) { // it may have been told so in the meantime
+                Thread.currentThread().interrupt(); // the child's end may have cleared that
+                throw me.cancelled();
+            }
+        }
+        return resultOrThrow(outcome);
     }
 
     /**
-     * Runs this child on the owner's stack, if nobody has started it. Whatever the child does to
-     * the stack, there is room to end it here. It may still go on ending elsewhere after that.
+     * Runs this child on its owner's stack, which is on this host, if nobody has started it.
+     * Whatever the child does to the stack, there is room to end it here. It may still go on ending
+     * elsewhere after that. The caller then sees to it that its thread is still interrupted if it
+     * shall be.
      */
-    boolean runInside(CoroutineImpl<?> owner) {
+    boolean runInside(ScopeImpl<?, ?> scope, Host lent) {
         if (hasLeftQueue()) {
             return false;
         }
         StackRoom.ensureInlined();
-        Host lent = owner.host();
         Object ownersLocals = ThreadLocals.takeAway(Thread.currentThread());
         try {
             if (!lent.carrier().startForked(this)) {
                 return false;
             }
-            if (isWelcome()) {
-                complete(runBody(lent), true);
+            if (scope.isCancelled()) {
+                refuse();
+            } else {
+                complete(runBody(lent), lent);
             }
         } catch (StackOverflowError | OutOfMemoryError e) {
             if (isDone()) {
                 throw e; // from those who were told
             }
-            complete(failed(e), true); // not even begun: a compiled body may need much room at once
+            complete(failed(e), lent); // not even begun: a compiled body may need much room at once
         } finally {
-            lent.current = owner;
+            lent.current = scope.owner();
             if (lent.joins != null) {
                 lent.joins.parent = null;
             }
             ThreadLocals.restore(Thread.currentThread(), ownersLocals);
-        }
-        if (owner.isEnding()) {
-            Thread.currentThread().interrupt(); // the child's end may have cleared the owner's
         }
         return true;
     }
@@ -584,7 +622,7 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
         if (!Wait.untilDone(this, Wait.nanos(limit))) {
             throw new DeadlineExceededException(name() + " did not end within " + limit);
         }
-        return resultOrThrow();
+        return resultOrThrow(outcome());
     }
 
     @Override

@@ -168,17 +168,13 @@ class ForkDeque extends Padded {
      * time.
      */
     final boolean start(CoroutineImpl<?> child, Carrier owner) {
-        boolean started = startAndRemove(child);
-        dropStarted(owner);
-        return started;
-    }
-
-    private boolean startAndRemove(CoroutineImpl<?> child) {
         long b = (long) BOTTOM.get(this) - 1; // plain: we are the only writer
         var slots = (Object[]) RING.get(this); // plain: we are the only writer
         int slot = (int) b & (slots.length - 1);
         if (slots[slot] != child) {
-            return child.tryStart();
+            boolean started = child.tryStart();
+            dropStarted(owner);
+            return started;
         }
         BOTTOM.setOpaque(this, b); // ordered by the fence
         boolean started = startWithFence(child);
@@ -190,6 +186,9 @@ class ForkDeque extends Padded {
             BOTTOM.setOpaque(this, b + 1); // empty
         }
         slots[slot] = null; // stolen, too: a thief that still reads it has lost
+        if (isStale(slots[slot - 1 & slots.length - 1])) {
+            dropStarted(owner);
+        }
         return started;
     }
 
@@ -214,6 +213,13 @@ class ForkDeque extends Padded {
         }
         var slots = (Object[]) RING.get(this); // plain: we are the only writer
         return (Forked) slots[(int) b & (slots.length - 1)];
+    }
+
+    /** What was stolen may look like it, where it lies. */
+    private static boolean isStale(Object entry) {
+        return entry instanceof CoroutineImpl<?> child
+                ? child.hasLeftQueue()
+                : entry instanceof Forked other && other.hasLeftQueue();
     }
 
     /** Owner only: drops entries at the bottom whose child was started by its parent's join. */

@@ -15,8 +15,9 @@ non-sealed class Member<T> extends CoroutineImpl<T> {
     // The scope that it is a member of.
     Member<?> next;
 
-    private Member(Group group, Callable<? extends T> body) {
+    private Member(Group group, Member<?> next, Callable<? extends T> body) {
         super(group, body);
+        this.next = next;
     }
 
     /**
@@ -28,9 +29,19 @@ non-sealed class Member<T> extends CoroutineImpl<T> {
      * @param body what to run
      */
     static <T> Member<T> of(Group group, String name, Object bindings, Callable<? extends T> body) {
+        return linked(group, null, name, bindings, body);
+    }
+
+    /**
+     * The same.
+     *
+     * @param next of its scope's list, for {@link Members#addAlone}
+     */
+    static <T> Member<T> linked(
+            Group group, Member<?> next, String name, Object bindings, Callable<? extends T> body) {
         return name == null && bindings == null
-                ? new Member<>(group, body)
-                : new Equipped<>(group, name, bindings, body);
+                ? new Member<>(group, next, body)
+                : new Equipped<>(group, next, name, bindings, body);
     }
 
     private static final class Equipped<T> extends Member<T> {
@@ -38,8 +49,13 @@ non-sealed class Member<T> extends CoroutineImpl<T> {
         private final String name;
         private final Object bindings;
 
-        Equipped(Group group, String name, Object bindings, Callable<? extends T> body) {
-            super(group, body);
+        Equipped(
+                Group group,
+                Member<?> next,
+                String name,
+                Object bindings,
+                Callable<? extends T> body) {
+            super(group, next, body);
             this.name = name;
             this.bindings = bindings;
         }

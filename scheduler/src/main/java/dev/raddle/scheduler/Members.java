@@ -55,10 +55,18 @@ class Members {
         } while (!NEWEST.compareAndSet(this, head, member));
     }
 
-    /** The same without an atomic step, for the only thread that ever adds. */
+    /**
+     * The same without an atomic step, for the only thread that ever adds.
+     *
+     * @param member made with {@link #newestAlone} as its next one, after which nobody was added
+     */
     final void addAlone(Member<?> member) {
-        member.next = (Member<?>) NEWEST.get(this); // plain: we are the only writer
         NEWEST.setRelease(this, member); // the fence is that of the child's start, see Offspring
+    }
+
+    /** By the only thread that ever adds. */
+    final Member<?> newestAlone() {
+        return (Member<?>) NEWEST.get(this); // plain: we are the only writer
     }
 
     /**

@@ -51,13 +51,28 @@ class Offspring extends Members {
     }
 
     // Any thread.
-    private volatile boolean cancelled;
     private volatile Members others;
 
-    /** By the owner, before the child is queued. */
-    final void register(Member<?> child) {
+    // Immutable.
+    final CoroutineImpl<?> owner;
+    final ScopeImpl<?, ?> outer;
+
+    // Any thread.
+    private volatile boolean cancelled;
+
+    Offspring(CoroutineImpl<?> owner, ScopeImpl<?, ?> outer) {
+        this.owner = owner;
+        this.outer = outer;
+    }
+
+    /**
+     * By the owner, before the child is queued.
+     *
+     * @return whether it was late, so that code of users may have run
+     */
+    final boolean register(Member<?> child) {
         addAlone(child);
-        cancelIfLate(child, sweepIfGrown() ? this : null);
+        return cancelIfLate(child, sweepIfGrown() ? this : null);
     }
 
     /** By others who fork, before the child is queued. */
@@ -75,13 +90,15 @@ class Offspring extends Members {
     }
 
     /** If members were moved, the canceller may have missed any of them. */
-    private void cancelIfLate(Member<?> child, Members moved) {
-        if (cancelled) { // after the child became a member
-            child.cancelNow(true);
-            if (moved != null) {
-                new Canceller().cancelMembers(moved.newest());
-            }
+    private boolean cancelIfLate(Member<?> child, Members moved) {
+        if (!cancelled) { // after the child became a member
+            return false;
         }
+        child.cancelNow(true);
+        if (moved != null) {
+            new Canceller().cancelMembers(moved.newest());
+        }
+        return true;
     }
 
     /** Any thread. Those whom others than the owner have forked; null for none. */

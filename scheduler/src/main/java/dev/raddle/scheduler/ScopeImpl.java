@@ -48,9 +48,7 @@ class ScopeImpl<T, R> extends ChildCount implements JoinerScope<T, R>, Group {
 
     // Immutable.
     private final RaddleScheduler scheduler;
-    private final CoroutineImpl<?> owner;
 
-    private final ScopeImpl<?, ?> outer;
     private final Terms<T, R> terms; // null for a plain scope with the default options
 
     // Any thread.
@@ -60,12 +58,11 @@ class ScopeImpl<T, R> extends ChildCount implements JoinerScope<T, R>, Group {
     // Owner only writes; others look only to tell their users of a mistake.
     private boolean closed;
 
-    // Owner only writes; others only compare it with what they are. The owner's host, where it runs
-    // on the scheduler of its children, and null elsewhere and when the scope is closed: a handle
-    // of
-    // a child keeps the scope, and shall not keep a stack. The thread of an owner that is no
-    // coroutine.
-    private Object hostOrThread;
+    // Owner only writes; others only look whether it is theirs. The owner's host if that runs on
+    // the
+    // scheduler of its children; null elsewhere, and when the scope is closed: a handle of a child
+    // keeps the scope, and shall not keep a stack.
+    private Host host;
 
     // Owner only.
     private boolean surfaced;
@@ -73,12 +70,12 @@ class ScopeImpl<T, R> extends ChildCount implements JoinerScope<T, R>, Group {
     ScopeImpl(
             RaddleScheduler scheduler,
             CoroutineImpl<?> owner,
+            Host host,
             Joiner<? super T, ? extends R> joiner,
             ScopeOptions options) {
+        super(owner, owner == null ? null : owner.scopes());
         this.scheduler = scheduler;
-        this.owner = owner;
-        this.hostOrThread = owner == null ? Thread.currentThread() : hostOf(scheduler, owner);
-        this.outer = owner == null ? null : owner.scopes();
+        this.host = host;
         this.terms =
                 joiner == null && options == ScopeOptions.defaults()
                         ? null
@@ -86,8 +83,8 @@ class ScopeImpl<T, R> extends ChildCount implements JoinerScope<T, R>, Group {
     }
 
     private static Host hostOf(RaddleScheduler scheduler, CoroutineImpl<?> owner) {
-        Host host = owner.host();
-        return host.carrier().engine() == scheduler.engine() ? host : null;
+        Host host = owner == null ? null : owner.host();
+        return host != null && host.carrier().engine() == scheduler.engine() ? host : null;
     }
 
     /** By the owner. Without a joiner: the first failure cancels the rest. */
@@ -95,14 +92,26 @@ class ScopeImpl<T, R> extends ChildCount implements JoinerScope<T, R>, Group {
             Joiner<? super T, ? extends R> joiner, ScopeOptions options) {
         CoroutineImpl<?> owner = Carrier.currentCoroutine();
         RaddleScheduler scheduler = RaddleScheduler.of(options, owner);
-        return new ScopeImpl<T, R>(scheduler, owner, joiner, options).opened();
+        Host host = hostOf(scheduler, owner);
+        return new ScopeImpl<T, R>(scheduler, owner, host, joiner, options).opened();
     }
 
     /** By the owner. The first failure cancels the rest. */
     static PlainScope openPlain(ScopeOptions options) {
-        CoroutineImpl<?> owner = Carrier.currentCoroutine();
+        Carrier carrier = Carrier.ofJoiner();
+        Host host = carrier == null ? null : carrier.mounted();
+        CoroutineImpl<?> owner = host == null ? null : host.current();
+        if (owner == null || options != ScopeOptions.defaults()) {
+            return openUncommon(owner, options);
+        }
+        var scope = new PlainScope(carrier.engine().scheduler(), owner, host, options);
+        owner.pushScope(scope, host);
+        return scope;
+    }
+
+    private static PlainScope openUncommon(CoroutineImpl<?> owner, ScopeOptions options) {
         RaddleScheduler scheduler = RaddleScheduler.of(options, owner);
-        var scope = new PlainScope(scheduler, owner, options);
+        var scope = new PlainScope(scheduler, owner, hostOf(scheduler, owner), options);
         scope.opened();
         return scope;
     }
@@ -112,7 +121,7 @@ class ScopeImpl<T, R> extends ChildCount implements JoinerScope<T, R>, Group {
             terms.deadline.start(scheduler, Wait.nanos(terms.options.deadline()));
         }
         if (owner != null) {
-            owner.pushScope(this);
+            owner.pushScope(this, owner.host());
         }
         return this;
     }
@@ -131,7 +140,7 @@ class ScopeImpl<T, R> extends ChildCount implements JoinerScope<T, R>, Group {
 
     private static final class Adopting extends ScopeImpl<Object, Void> {
         Adopting(RaddleScheduler scheduler, CoroutineImpl<?> owner) {
-            super(scheduler, owner, null, ScopeOptions.defaults());
+            super(scheduler, owner, hostOf(scheduler, owner), null, ScopeOptions.defaults());
         }
 
         @Override
@@ -159,17 +168,19 @@ class ScopeImpl<T, R> extends ChildCount implements JoinerScope<T, R>, Group {
 
     /** Observed by a test. */
     final boolean holdsHost() {
-        return hostOrThread instanceof Host;
+        return host != null;
     }
 
-    /** Not where a joiner's code would run on a stack that may be almost used up. */
-    private boolean runsInside() {
-        return hostOrThread instanceof Host && (terms == null || terms.verdicts == null);
-    }
-
-    @Override
-    public final boolean isOwnedBy(CoroutineImpl<?> coroutine) {
-        return owner == coroutine && runsInside();
+    /**
+     * Any thread. The caller's host if it is the owner, so that its join may run children by a
+     * plain call; null otherwise. Not where a joiner's code would run on a stack that may be almost
+     * used up.
+     */
+    final Host hostToRunOn() {
+        Host on = host;
+        return on != null && on.isRunning(owner) && (terms == null || terms.verdicts == null)
+                ? on
+                : null;
     }
 
     // ---- Forking -------------------------------------------------------------------------------
@@ -186,6 +197,32 @@ class ScopeImpl<T, R> extends ChildCount implements JoinerScope<T, R>, Group {
 
     private <U> Coroutine<U> forkNamed(String name, Callable<? extends U> body) {
         Objects.requireNonNull(body, "body");
+        Host on = host;
+        if (on == null || !on.isRunning(owner)) {
+            return forkFromElsewhere(name, body);
+        }
+        StackRoom.ensureInlined();
+        Object bindings = ScopedValueBindings.capture();
+        Member<U> child = Member.linked(this, newestAlone(), name, bindings, body);
+        takeSlot();
+        forkHere(on, child);
+        return child;
+    }
+
+    private void forkHere(Host on, Member<?> child) {
+        Carrier carrier = on.carrier();
+        carrier.countSpawned();
+        countOwn();
+        try {
+            boolean ranOthers = register(child);
+            (ranOthers ? on.carrier() : carrier).fork(child); // their code may suspend, and move us
+        } catch (Throwable e) { // no memory left: what is counted has to end
+            child.abandon(e);
+            throw e;
+        }
+    }
+
+    private <U> Coroutine<U> forkFromElsewhere(String name, Callable<? extends U> body) {
         boolean byOwner = isOwner();
         if (!byOwner) {
             ensureInside();
@@ -194,26 +231,12 @@ class ScopeImpl<T, R> extends ChildCount implements JoinerScope<T, R>, Group {
             throw new IllegalStateException(this + " is closed: fork inside the try block");
         }
         StackRoom.ensureInlined();
-        Member<U> child = Member.of(this, name, ScopedValueBindings.capture(), body);
+        Member<?> next = byOwner ? newestAlone() : null;
+        Object bindings = ScopedValueBindings.capture();
+        Member<U> child = Member.linked(this, next, name, bindings, body);
         takeSlot();
-        if (byOwner && hostOrThread instanceof Host host) {
-            forkHere(host, child);
-        } else {
-            forkFromElsewhere(byOwner, child);
-        }
+        forkFromElsewhere(byOwner, child);
         return child;
-    }
-
-    private void forkHere(Host host, Member<?> child) {
-        host.carrier().countSpawned();
-        countOwn();
-        try {
-            register(child); // may run code of users, and so go on on another carrier
-            host.carrier().fork(child);
-        } catch (Throwable e) { // no memory left: what is counted has to end
-            child.abandon(e);
-            throw e;
-        }
     }
 
     private void forkFromElsewhere(boolean byOwner, Member<?> child) {
@@ -299,26 +322,25 @@ class ScopeImpl<T, R> extends ChildCount implements JoinerScope<T, R>, Group {
             return;
         }
         try {
-            failIfFailed(child);
+            failIfFailure(child.failure());
         } finally {
             settled();
         }
     }
 
-    /** The same for a child that has ended on its owner's stack. */
-    final void endedInside(CoroutineImpl<?> child) {
+    /** The same for a child that has ended on its owner's stack, which is on this host. */
+    final void endedInside(Object outcome, Host on) {
         try {
-            failIfFailed(child);
+            failIfFailure(outcome);
         } finally {
-            owner.host().carrier().countFinished();
+            on.carrier().countFinished();
             releaseSlot();
             countEndInside();
         }
     }
 
-    private void failIfFailed(CoroutineImpl<?> child) {
-        Completion.Failure end = child.failure();
-        if (end != null && !end.cancelled()) {
+    private void failIfFailure(Object outcome) {
+        if (outcome instanceof Completion.Failure end && !end.cancelled()) {
             fail(end.cause());
         }
     }
@@ -407,6 +429,20 @@ class ScopeImpl<T, R> extends ChildCount implements JoinerScope<T, R>, Group {
 
     @Override
     public final void close() {
+        Host on = host;
+        if (on != null && on.isRunning(owner) && isJustToLetGo()) {
+            letGo();
+        } else {
+            closeCarefully();
+        }
+    }
+
+    /** By the owner. Whether nothing else is left to do, nor to tell. */
+    private boolean isJustToLetGo() {
+        return owner.scopes() == this && !hasPending() && terms == null && failure == null;
+    }
+
+    private void closeCarefully() {
         ensureOwner();
         if (!closed) {
             RuntimeException problem = closeInner();
@@ -441,7 +477,7 @@ class ScopeImpl<T, R> extends ChildCount implements JoinerScope<T, R>, Group {
         }
         if (owner != null) {
             owner.popScope(this);
-            hostOrThread = null;
+            host = null;
         }
     }
 
@@ -495,13 +531,15 @@ class ScopeImpl<T, R> extends ChildCount implements JoinerScope<T, R>, Group {
      * is run on another stack while this one waits; endless recursion must not get one that way.
      */
     private void runUnstarted() {
-        if (!hasPending() || !runsInside()) {
+        Host on = hasPending() ? hostToRunOn() : null;
+        if (on == null) {
             return;
         }
         StackRoom.ensure(); // an entry that is taken out of the deque must not be lost
         int sinceYield = 0;
         CoroutineImpl<?> child = newestUnstarted();
-        while (child != null && child.group() == this && child.runInside(owner)) {
+        while (child != null && child.group() == this && child.runInside(this, on)) {
+            owner.keepInterrupted(on);
             if (++sinceYield % INSIDE_BETWEEN_YIELDS == 0) {
                 Thread.yield(); // others have waited long enough
             }
@@ -558,12 +596,13 @@ class ScopeImpl<T, R> extends ChildCount implements JoinerScope<T, R>, Group {
     }
 
     final boolean isOwner() {
-        if (hostOrThread instanceof Host host) {
-            return host.isRunning(owner);
+        Host on = host;
+        if (on != null) {
+            return on.isRunning(owner);
         }
         return owner != null
                 ? Carrier.currentCoroutine() == owner
-                : Thread.currentThread() == hostOrThread;
+                : terms != null && terms.thread == Thread.currentThread();
     }
 
     private void ensureOwner() {

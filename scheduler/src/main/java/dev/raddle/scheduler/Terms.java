@@ -17,6 +17,7 @@ final class Terms<T, R> {
     final Verdicts<T, R> verdicts;
     final Semaphore slots;
     final ScopeDeadline deadline;
+    final Thread thread; // of an owner that is no coroutine
 
     Terms(ScopeImpl<T, R> scope, Joiner<? super T, ? extends R> joiner, ScopeOptions options) {
         this.options = options;
@@ -26,5 +27,6 @@ final class Terms<T, R> {
                         ? null
                         : new Semaphore(options.concurrency());
         this.deadline = options.deadline() == null ? null : new ScopeDeadline(scope);
+        this.thread = scope.owner() == null ? Thread.currentThread() : null;
     }
 }

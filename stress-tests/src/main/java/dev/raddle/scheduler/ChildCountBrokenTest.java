@@ -14,7 +14,7 @@ import org.openjdk.jcstress.infra.results.Z_Result;
 class ChildCountBrokenTest {
 
     private static ChildCount keepingItsOwn(Runnable unpark) {
-        return new ChildCount() {
+        return new ChildCount(null, null) {
             @Override
             void shareOwn() {}
 

@@ -102,7 +102,7 @@ class ChildCountTest {
     }
 
     static ChildCount intact(Runnable unpark) {
-        return new ChildCount() {
+        return new ChildCount(null, null) {
             @Override
             void unpark(Thread waiter) {
                 unpark.run();

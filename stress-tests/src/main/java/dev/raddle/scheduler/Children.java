@@ -15,11 +15,6 @@ final class Children {
         public void ended(CoroutineImpl<?> member, boolean unawaited) {}
 
         @Override
-        public boolean isOwnedBy(CoroutineImpl<?> coroutine) {
-            return false;
-        }
-
-        @Override
         public Throwable reasonOf(Completion.Failure failure) {
             return null;
         }

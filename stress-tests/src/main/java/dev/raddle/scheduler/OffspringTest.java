@@ -21,7 +21,7 @@ class OffspringTest {
     static class StartOrCancel {
         private final Together together = new Together();
         private final Member<?> child = Children.create();
-        private final Offspring offspring = new Offspring();
+        private final Offspring offspring = new Offspring(null, null);
         private boolean runs;
 
         final void forkAndStart() {
@@ -107,7 +107,7 @@ class OffspringTest {
 
         final void openForkAndStart() {
             together.begin();
-            var offspring = new Offspring();
+            var offspring = new Offspring(null, null);
             OPENED.setRelease(this, offspring); // as CoroutineImpl.pushScope does
             offspring.register(child);
             runs = start(offspring);
@@ -175,7 +175,7 @@ class OffspringTest {
         private final Together together = new Together();
         private final Member<?> one = Children.create();
         private final Member<?> two = Children.create();
-        private final Offspring offspring = new Offspring();
+        private final Offspring offspring = new Offspring(null, null);
 
         @Actor
         public void one() {
