@@ -125,8 +125,8 @@ final class Carrier extends Padded {
     }
 
     /**
-     * The same for joins, which look at once whether there is a coroutine. Code of its own, so that
-     * the JIT sees that its callers are always on a thread of the same class.
+     * The same for joins and scopes, which look at once whether there is a coroutine. Code of its
+     * own, so that the JIT sees that its callers are always on a thread of the same class.
      */
     static Carrier ofJoiner() {
         return JdkInternals.currentCarrierThread() instanceof CarryingThread thread

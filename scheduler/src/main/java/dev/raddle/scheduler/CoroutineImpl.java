@@ -567,17 +567,27 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
         me.throwIfCancelled(on); // also if this has ended: whether it has is chance
         Object outcome = outcome();
         if (outcome == null) {
-            outcome = runInside(scope, on) ? outcome() : null;
+            boolean ranInside = runInside(scope, on);
+            outcome = outcome();
             if (outcome == null) {
-                Wait.untilDone(this, me);
+                waitAsOwner(me, on, ranInside);
                 outcome = outcome();
             }
             if (me.isEnding(on)) { // it may have been told so in the meantime
-                Thread.currentThread().interrupt(); // the child's end may have cleared that
+                if (ranInside) {
+                    Thread.currentThread().interrupt(); // the child's end may have cleared that
+                }
                 throw me.cancelled();
             }
         }
         return resultOrThrow(outcome);
+    }
+
+    private void waitAsOwner(CoroutineImpl<?> me, Host on, boolean ranInside) {
+        if (ranInside) {
+            me.keepInterrupted(on);
+        }
+        Wait.untilDone(this, me);
     }
 
     /**

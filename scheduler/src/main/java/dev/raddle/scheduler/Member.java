@@ -16,8 +16,8 @@ non-sealed class Member<T> extends CoroutineImpl<T> {
     Member<?> next;
 
     private Member(Group group, Member<?> next, Callable<? extends T> body) {
+        this.next = next; // before the fence behind the final field: then it needs no card mark
         super(group, body);
-        this.next = next;
     }
 
     /**

@@ -48,7 +48,6 @@ class ScopeImpl<T, R> extends ChildCount implements JoinerScope<T, R>, Group {
 
     // Immutable.
     private final RaddleScheduler scheduler;
-
     private final Terms<T, R> terms; // null for a plain scope with the default options
 
     // Any thread.
@@ -58,10 +57,9 @@ class ScopeImpl<T, R> extends ChildCount implements JoinerScope<T, R>, Group {
     // Owner only writes; others look only to tell their users of a mistake.
     private boolean closed;
 
-    // Owner only writes; others only look whether it is theirs. The owner's host if that runs on
-    // the
-    // scheduler of its children; null elsewhere, and when the scope is closed: a handle of a child
-    // keeps the scope, and shall not keep a stack.
+    // Owner only writes; others only look whether it is theirs. The owner's host, if that runs on
+    // the scheduler of its children; null elsewhere, and when the scope is closed: the handle of a
+    // child keeps the scope, and shall not keep a stack.
     private Host host;
 
     // Owner only.
@@ -70,12 +68,13 @@ class ScopeImpl<T, R> extends ChildCount implements JoinerScope<T, R>, Group {
     ScopeImpl(
             RaddleScheduler scheduler,
             CoroutineImpl<?> owner,
+            ScopeImpl<?, ?> outer,
             Host host,
             Joiner<? super T, ? extends R> joiner,
             ScopeOptions options) {
-        super(owner, owner == null ? null : owner.scopes());
-        this.scheduler = scheduler;
+        this.scheduler = scheduler; // before the fences behind final fields, as in Member
         this.host = host;
+        super(owner, outer);
         this.terms =
                 joiner == null && options == ScopeOptions.defaults()
                         ? null
@@ -87,13 +86,18 @@ class ScopeImpl<T, R> extends ChildCount implements JoinerScope<T, R>, Group {
         return host != null && host.carrier().engine() == scheduler.engine() ? host : null;
     }
 
+    private static ScopeImpl<?, ?> outerOf(CoroutineImpl<?> owner) {
+        return owner == null ? null : owner.scopes();
+    }
+
     /** By the owner. Without a joiner: the first failure cancels the rest. */
     static <T, R> ScopeImpl<T, R> open(
             Joiner<? super T, ? extends R> joiner, ScopeOptions options) {
         CoroutineImpl<?> owner = Carrier.currentCoroutine();
         RaddleScheduler scheduler = RaddleScheduler.of(options, owner);
         Host host = hostOf(scheduler, owner);
-        return new ScopeImpl<T, R>(scheduler, owner, host, joiner, options).opened();
+        ScopeImpl<?, ?> outer = outerOf(owner);
+        return new ScopeImpl<T, R>(scheduler, owner, outer, host, joiner, options).opened();
     }
 
     /** By the owner. The first failure cancels the rest. */
@@ -104,14 +108,16 @@ class ScopeImpl<T, R> extends ChildCount implements JoinerScope<T, R>, Group {
         if (owner == null || options != ScopeOptions.defaults()) {
             return openUncommon(owner, options);
         }
-        var scope = new PlainScope(carrier.engine().scheduler(), owner, host, options);
+        RaddleScheduler scheduler = carrier.engine().scheduler();
+        var scope = new PlainScope(scheduler, owner, owner.scopes(), host, options);
         owner.pushScope(scope, host);
         return scope;
     }
 
     private static PlainScope openUncommon(CoroutineImpl<?> owner, ScopeOptions options) {
         RaddleScheduler scheduler = RaddleScheduler.of(options, owner);
-        var scope = new PlainScope(scheduler, owner, hostOf(scheduler, owner), options);
+        Host host = hostOf(scheduler, owner);
+        var scope = new PlainScope(scheduler, owner, outerOf(owner), host, options);
         scope.opened();
         return scope;
     }
@@ -140,7 +146,9 @@ class ScopeImpl<T, R> extends ChildCount implements JoinerScope<T, R>, Group {
 
     private static final class Adopting extends ScopeImpl<Object, Void> {
         Adopting(RaddleScheduler scheduler, CoroutineImpl<?> owner) {
-            super(scheduler, owner, hostOf(scheduler, owner), null, ScopeOptions.defaults());
+            ScopeImpl<?, ?> outer = outerOf(owner);
+            Host host = hostOf(scheduler, owner);
+            super(scheduler, owner, outer, host, null, ScopeOptions.defaults());
         }
 
         @Override
