@@ -15,6 +15,7 @@ import dev.raddle.testing.BoundedTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -34,7 +35,7 @@ class ScopeRacesTest {
 
     @AfterEach
     void close() {
-        scheduler.close();
+        assertThat(scheduler.close(Duration.ofSeconds(20))).isTrue(); // else somebody waits in vain
     }
 
     /** Without suspending: the carrier runs nobody else. */
