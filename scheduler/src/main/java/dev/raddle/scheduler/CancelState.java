@@ -15,7 +15,8 @@ import java.lang.invoke.VarHandle;
  *   CANCELLED     asked to end
  *   INTERRUPTING  somebody is about to interrupt or unpark its host
  *   INTERRUPTED   a host was interrupted once for this cancellation
- *   NEVER_STARTS  with STARTED and CANCELLED, in one step: it was cancelled in time
+ *   NEVER_STARTS  with CANCELLED, in one step: it was cancelled in time. With STARTED too, but if
+ *                 whoever had started it found its scope cancelled, after that
  *   MASKS         how many uncancellable sections it is in, in the upper bits
  * </pre>
  *
@@ -74,7 +75,12 @@ abstract class CancelState<T> extends Completion<T> {
 
     /** Claims the right to run it; true for one caller only. */
     final boolean tryStart() {
-        return phase == 0 && PHASE.compareAndSet(this, 0, STARTED);
+        return PHASE.compareAndSet(this, 0, STARTED);
+    }
+
+    /** By whoever has started it and will not run it, since it should have been cancelled. */
+    final void markNeverStarts() {
+        PHASE.getAndBitwiseOr(this, CANCELLED | NEVER_STARTS);
     }
 
     /** Whether it was started, or cancelled before: then it is of no use in a queue. */

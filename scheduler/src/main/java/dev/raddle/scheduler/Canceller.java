@@ -25,6 +25,7 @@ final class Canceller {
         private CoroutineImpl<?> coroutine;
         private ScopeImpl<?, ?> scope;
         private Member<?> member;
+        private Members others;
         private Step outer;
     }
 
@@ -41,6 +42,13 @@ final class Canceller {
     }
 
     /** The members of a scope that is marked as cancelled. */
+    void cancelMembers(Offspring scope) {
+        enter(null, null, scope.newest());
+        innermost.others = scope.others();
+        run();
+    }
+
+    /** Some of them, from this one on. */
     void cancelMembers(Member<?> newest) {
         enter(null, null, newest);
         run();
@@ -52,6 +60,7 @@ final class Canceller {
         step.coroutine = coroutine;
         step.scope = newest;
         step.member = member;
+        step.others = null;
         step.outer = innermost;
         innermost = step;
     }
@@ -102,11 +111,17 @@ final class Canceller {
                 }
             }
             ScopeImpl<?, ?> scope = step.scope;
-            if (scope == null) {
+            if (step.others != null) {
+                step.member = step.others.newest();
+                step.others = null;
+            } else if (scope == null) {
                 return null;
+            } else {
+                step.scope = scope.outer();
+                boolean first = scope.markCancelled();
+                step.member = first ? scope.newest() : null;
+                step.others = first ? scope.others() : null;
             }
-            step.scope = scope.outer();
-            step.member = scope.markCancelled() ? scope.newestMember() : null;
         }
     }
 

@@ -126,8 +126,8 @@ final class Carrier extends Padded {
     }
 
     /**
-     * The same for joins, which look at once whether there is a coroutine. Code of its own, so that
-     * the JIT sees that its callers are always on a thread of the same class.
+     * The same for joins and scopes, which look at once whether there is a coroutine. Code of its
+     * own, so that the JIT sees that its callers are always on a thread of the same class.
      */
     static Carrier ofJoiner() {
         return JdkInternals.currentCarrierThread() instanceof CarryingThread thread
@@ -241,6 +241,11 @@ final class Carrier extends Padded {
         forks.dropStarted(this);
     }
 
+    /** For a parent that joins it; see {@link ForkDeque#start}. */
+    boolean startForked(CoroutineImpl<?> child) {
+        return forks.start(child, this);
+    }
+
     /** Before a new one can run; see {@link Lifecycle}. */
     void countSpawned() {
         SPAWNED.setOpaque(this, spawned + 1); // we are the only writer; queueing it publishes
@@ -341,7 +346,7 @@ final class Carrier extends Padded {
         if (engine.isCancelling()) {
             queued.cancelNow(true);
         }
-        return queued.tryStart();
+        return queued.tryStart() && queued.isWelcome();
     }
 
     private void lendHost(CoroutineImpl<?> queued) {

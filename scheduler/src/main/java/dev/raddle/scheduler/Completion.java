@@ -80,29 +80,29 @@ abstract class Completion<T> extends Work {
         return s != null && !(s instanceof Waiter);
     }
 
-    /** The failure or cancellation; null if successful or pending. */
-    final Failure failure() {
-        return state instanceof Failure failure ? failure : null;
-    }
-
-    /** The outcome; null if pending. */
+    /** What it was ended with; null if pending. */
     final Object outcome() {
         Object s = state;
         return s instanceof Waiter ? null : s;
     }
 
-    /** The result of something that succeeded. */
-    final T result() {
-        return result(state);
+    /** The failure or cancellation; null if successful or pending. */
+    final Failure failure() {
+        return state instanceof Failure failure ? failure : null;
     }
 
-    /** The same for whoever has the outcome already. */
+    /** The result of something that succeeded. */
+    final T result() {
+        return resultIn(state);
+    }
+
+    /** The same, of an outcome. */
     @SuppressWarnings("unchecked") // only a T is ever given to success()
-    final T result(Object s) {
-        if (s == NULL) {
+    final T resultIn(Object outcome) {
+        if (outcome == NULL) {
             return null;
         }
-        return (T) (s instanceof Boxed boxed ? boxed.result : s);
+        return (T) (outcome instanceof Boxed boxed ? boxed.result : outcome);
     }
 
     /** Ends it: nobody else may, before or after. Returns those who wait, for {@link #tell}. */
@@ -147,7 +147,7 @@ abstract class Completion<T> extends Work {
         for (Waiter waiter = newest; waiter != null; waiter = waiter.next) {
             if (waiter.callsOthers()) {
                 try {
-                    waiter.completed();
+                    StackRoom.apart(waiter);
                 } catch (Throwable e) {
                     failure = failure == null ? e : failure;
                 }

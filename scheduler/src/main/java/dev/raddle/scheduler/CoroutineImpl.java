@@ -89,11 +89,6 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
 
     // ---- Running -------------------------------------------------------------------------------
 
-    /** Runs the body to its end on a host that has claimed it by {@link #tryStart}, and ends it. */
-    void runOn(Host lent) {
-        complete(runBody(lent));
-    }
-
     /**
      * Runs the body only: {@link #complete} comes next.
      *
@@ -204,7 +199,7 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
     /** By whoever has counted it and cannot queue it, or cannot run it. */
     void abandon(Throwable reason) {
         if (tryStart()) {
-            end(failed(reason));
+            end(failed(reason), null);
         }
     }
 
@@ -228,6 +223,20 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
         }
     }
 
+    /** By whoever has started it: false if it should have been cancelled; then it has ended. */
+    boolean isWelcome() {
+        if (group instanceof ScopeImpl<?, ?> scope && scope.isCancelled()) {
+            refuse();
+            return false;
+        }
+        return true;
+    }
+
+    private void refuse() {
+        markNeverStarts();
+        end(neverStarted(), null);
+    }
+
     private static Object neverStarted() {
         try {
             return cancelledBeforeStart();
@@ -236,17 +245,22 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
         }
     }
 
-    /** Only by the coroutine itself, when its body has ended. */
+    /** Only by the coroutine itself, when its body has ended at the bottom of a host. */
     void complete(Object outcome) {
+        complete(outcome, null);
+    }
+
+    /** The same, perhaps inside, that is on its owner's stack, which is on that host. */
+    private void complete(Object outcome, Host inside) {
         if (scopes == null) {
-            end(outcome);
+            end(outcome, inside);
         } else {
-            closeScopesAndEnd(outcome);
+            closeScopesAndEnd(outcome, inside);
         }
     }
 
     /** A child cannot outlive its scope, nor a scope its owner. */
-    private void closeScopesAndEnd(Object outcome) {
+    private void closeScopesAndEnd(Object outcome, Host inside) {
         boolean forgotten = hasForgottenScope();
         try {
             closeScopes();
@@ -254,7 +268,7 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
             endElsewhere(outcome);
             return;
         }
-        end(forgotten && !(outcome instanceof Failure) ? forgotten() : outcome);
+        end(forgotten && !(outcome instanceof Failure) ? forgotten() : outcome, inside);
     }
 
     private boolean hasForgottenScope() {
@@ -305,7 +319,7 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
         @Override
         public Void call() {
             BODY_OR_HOST.setRelease(CoroutineImpl.this, Carrier.current().mounted());
-            closeScopesAndEnd(outcome);
+            closeScopesAndEnd(outcome, null);
             return null;
         }
     }
@@ -314,8 +328,10 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
      * Only by whoever claimed it: the last thing that happens to a coroutine. Those who wait are
      * told first. Then an interrupt for it arrives or never will. Only then may code of users run,
      * and the group learns of the end.
+     *
+     * @param inside the host if this is on the stack of its scope's owner, in {@link #runInside}
      */
-    private void end(Object outcome) {
+    private void end(Object outcome, Host inside) {
         Waiter waiters = publish(outcome);
         boolean othersToCall = waiters != null && tell(waiters);
         if (host() != null && settleInterrupt()) {
@@ -327,10 +343,18 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
                 tellThoseWhoCallOthers(waiters);
             }
         } finally {
-            group.ended(this, waiters == null);
+            tellGroup(outcome, waiters == null, inside);
         }
         closeScopes(); // opened by that code
         BODY_OR_HOST.setOpaque(this, null); // only lets go of it
+    }
+
+    private void tellGroup(Object outcome, boolean unawaited, Host inside) {
+        if (inside != null) {
+            ((ScopeImpl<?, ?>) group).endedInside(outcome, inside);
+        } else {
+            group.ended(this, unawaited);
+        }
     }
 
     // ---- Cancelling ----------------------------------------------------------------------------
@@ -401,7 +425,12 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
 
     /** By the coroutine itself, at a suspension point. */
     void throwIfCancelled() {
-        if (isEnding()) {
+        throwIfCancelled(host());
+    }
+
+    /** The same, on this host. */
+    private void throwIfCancelled(Host on) {
+        if (isEnding(on)) {
             throw cancelled();
         }
     }
@@ -411,7 +440,18 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
      * due, or a branch has failed whose left half this is.
      */
     boolean isEnding() {
-        return isCancelDue() || host().isSiblingFailureDue();
+        return isEnding(host());
+    }
+
+    private boolean isEnding(Host on) {
+        return isCancelDue() || on.isSiblingFailureDue();
+    }
+
+    /** By the coroutine itself, after a child on its stack, whose end may have cleared that. */
+    void keepInterrupted(Host on) {
+        if (isEnding(on)) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
@@ -429,6 +469,7 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
      */
     void enterUncancellableSection() {
         StackRoom.ensure();
+        cancelMissedScopes();
         boolean requested = false;
         for (CoroutineImpl<?> c = this; c != null; c = c.belowOnStack()) {
             c.enterUncancellable();
@@ -440,6 +481,16 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
         }
         if (requested) {
             Thread.interrupted();
+        }
+    }
+
+    /** Scopes that were opened just when their owner was cancelled, see {@link Offspring}. */
+    private void cancelMissedScopes() {
+        VarHandle.fullFence(); // between the opening and the look at the mark
+        for (CoroutineImpl<?> c = this; c != null; c = c.belowOnStack()) {
+            if (c.isCancelDue()) {
+                new Canceller().cancelScopes(c.scopes);
+            }
         }
     }
 
@@ -474,10 +525,10 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
         return scopes;
     }
 
-    void pushScope(ScopeImpl<?, ?> scope) {
-        scopes = scope; // volatile: against the CAS of a canceller, who then reads it
-        if (isEnding()) {
-            scope.cancel();
+    void pushScope(ScopeImpl<?, ?> scope, Host on) {
+        SCOPES.setRelease(this, scope); // whoever starts a child of it looks again, after a fence
+        if (isEnding(on)) {
+            scope.cancelNow();
         }
     }
 
@@ -490,16 +541,20 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
 
     @Override
     public T join() {
+        if (group instanceof ScopeImpl<?, ?> scope) {
+            Host on = scope.hostToRunOn();
+            if (on != null) {
+                return joinAsOwner(scope, on);
+            }
+        }
         CoroutineImpl<?> me = joiner(); // also if this has ended: whether it has is chance
         if (!isDone()) {
-            if (!tryRunInside(me) || !isDone()) {
-                Wait.untilDone(this, me);
-            }
+            Wait.untilDone(this, me);
             if (me != null) {
                 me.throwIfCancelled(); // it may have been in the meantime
             }
         }
-        return resultOrThrow();
+        return resultOrThrow(outcome());
     }
 
     /**
@@ -507,41 +562,66 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
      * owner's stack. A stranger's child is not: cancelling the one who joins has to end its join,
      * not the child.
      */
-    private boolean tryRunInside(CoroutineImpl<?> me) {
-        return me != null && group.isOwnedBy(me) && runInside(me);
+    private T joinAsOwner(ScopeImpl<?, ?> scope, Host on) {
+        CoroutineImpl<?> me = scope.owner();
+        me.throwIfCancelled(on); // also if this has ended: whether it has is chance
+        Object outcome = outcome();
+        if (outcome == null) {
+            boolean ranInside = runInside(scope, on);
+            outcome = outcome();
+            if (outcome == null) {
+                waitAsOwner(me, on, ranInside);
+                outcome = outcome();
+            }
+            if (me.isEnding(on)) { // it may have been told so in the meantime
+                if (ranInside) {
+                    Thread.currentThread().interrupt(); // the child's end may have cleared that
+                }
+                throw me.cancelled();
+            }
+        }
+        return resultOrThrow(outcome);
+    }
+
+    private void waitAsOwner(CoroutineImpl<?> me, Host on, boolean ranInside) {
+        if (ranInside) {
+            me.keepInterrupted(on);
+        }
+        Wait.untilDone(this, me);
     }
 
     /**
-     * Runs this child on the owner's stack, if nobody has started it. Whatever the child does to
-     * the stack, there is room to end it here. It may still go on ending elsewhere after that.
+     * Runs this child on its owner's stack, which is on this host, if nobody has started it.
+     * Whatever the child does to the stack, there is room to end it here. It may still go on ending
+     * elsewhere after that. The caller then sees to it that its thread is still interrupted if it
+     * shall be.
      */
-    boolean runInside(CoroutineImpl<?> owner) {
+    boolean runInside(ScopeImpl<?, ?> scope, Host lent) {
         if (hasLeftQueue()) {
             return false;
         }
-        StackRoom.ensure();
-        Host lent = owner.host();
+        StackRoom.ensureInlined();
         Object ownersLocals = ThreadLocals.takeAway(Thread.currentThread());
         try {
-            if (!tryStart()) {
+            if (!lent.carrier().startForked(this)) {
                 return false;
             }
-            Carrier.current().dropStarted();
-            runOn(lent);
+            if (scope.isCancelled()) {
+                refuse();
+            } else {
+                complete(runBody(lent), lent);
+            }
         } catch (StackOverflowError | OutOfMemoryError e) {
             if (isDone()) {
                 throw e; // from those who were told
             }
-            complete(failed(e)); // not even begun: a compiled body may need much room at once
+            complete(failed(e), lent); // not even begun: a compiled body may need much room at once
         } finally {
-            lent.current = owner;
+            lent.current = scope.owner();
             if (lent.joins != null) {
                 lent.joins.parent = null;
             }
             ThreadLocals.restore(Thread.currentThread(), ownersLocals);
-        }
-        if (owner.isEnding()) {
-            Thread.currentThread().interrupt(); // the child's end may have cleared the owner's
         }
         return true;
     }
@@ -552,7 +632,7 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
         if (!Wait.untilDone(this, Wait.nanos(limit))) {
             throw new DeadlineExceededException(name() + " did not end within " + limit);
         }
-        return resultOrThrow();
+        return resultOrThrow(outcome());
     }
 
     @Override
@@ -575,7 +655,7 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
 
     /** The calling coroutine, null for another thread; checks what every way of waiting checks. */
     private CoroutineImpl<?> joiner() {
-        CoroutineImpl<?> me = Carrier.currentCoroutine();
+        CoroutineImpl<?> me = caller();
         if (me == this) {
             throw new IllegalStateException(
                     "a coroutine cannot wait for itself: " + name() + " would wait for ever");
@@ -584,6 +664,12 @@ sealed class CoroutineImpl<T> extends Handle<T> implements Forked permits Member
             me.throwIfCancelled();
         }
         return me;
+    }
+
+    private CoroutineImpl<?> caller() {
+        return group instanceof ScopeImpl<?, ?> scope && scope.isOwner()
+                ? scope.owner()
+                : Carrier.currentCoroutine();
     }
 
     // ---- Looking -------------------------------------------------------------------------------

@@ -49,6 +49,16 @@ final class Fence {
                     && isHotSpot(System.getProperty("java.vm.name"))
                     && Membarrier.isAvailable();
 
+    /**
+     * Whether each atomic step is a full fence, for the processor and for the compiler: on x86 any
+     * locked instruction is one; and C2 and C1 have a MemBar node, or as good, before and behind
+     * each. Elsewhere an atomic step may be made of a load with acquire and a store with release,
+     * and what comes before it may pass what comes after it.
+     */
+    private static final boolean ATOMICS_ARE_FENCES =
+            isHotSpot(System.getProperty("java.vm.name"))
+                    && "amd64".equals(System.getProperty("os.arch"));
+
     private Fence() {}
 
     /** "OpenJDK 64-Bit Server VM", "Java HotSpot(TM) 64-Bit Server VM". */
@@ -61,6 +71,15 @@ final class Fence {
         if (ASYMMETRIC) {
             VarHandle.acquireFence();
         } else {
+            VarHandle.fullFence();
+        }
+    }
+
+    /**
+     * A full fence together with the CAS, whether it succeeds or not, that comes right after it.
+     */
+    static void besideAtomic() {
+        if (!ATOMICS_ARE_FENCES) {
             VarHandle.fullFence();
         }
     }

@@ -23,6 +23,10 @@ import java.lang.invoke.VarHandle;
  *       was left, the item is the owner's: a thief that wants this very one would have to see the
  *       old {@code bottom}, and then, by the two fences, the owner sees that thief's {@code top}.
  *       The last item is decided by CAS of {@code top}.
+ *   <li><i>start</i>, by the parent of the newest: the same, with the CAS that starts the child, a
+ *       <b>full fence</b>, as the fence. It does not matter who has the entry then, since it is
+ *       stale: a thief cannot start the child. What the fence is for are the indices: an owner that
+ *       has not seen the thief's {@code top} would push the next one where no thief looks.
  *   <li><i>steal</i>: reads {@code top}, <b>heavy fence</b>, reads {@code bottom}, then the ring by
  *       acquire and the slot, and has the item if its CAS of {@code top} succeeds. It looks at
  *       {@code bottom} before the fence too, only to save it: of an empty deque it asks nothing.
@@ -157,6 +161,43 @@ class ForkDeque extends Padded {
         return won;
     }
 
+    /**
+     * Owner only. Starts this child for a parent that joins it, and takes it out if it is the
+     * newest here; and then those that are the newest and stale: joined out of turn, or cancelled,
+     * which nobody tells the deque of. False if somebody has started it, or has cancelled it in
+     * time.
+     */
+    final boolean start(CoroutineImpl<?> child, Carrier owner) {
+        long b = (long) BOTTOM.get(this) - 1; // plain: we are the only writer
+        var slots = (Object[]) RING.get(this); // plain: we are the only writer
+        int slot = (int) b & (slots.length - 1);
+        if (slots[slot] != child) {
+            boolean started = child.tryStart();
+            dropStarted(owner);
+            return started;
+        }
+        BOTTOM.setOpaque(this, b); // ordered by the fence
+        boolean started = startWithFence(child);
+        long t = (long) TOP.getOpaque(this); // ordered by the fence
+        if (b <= t) {
+            if (b == t) {
+                TOP.compareAndSet(this, t, t + 1); // or a thief has the entry, which is stale now
+            }
+            BOTTOM.setOpaque(this, b + 1); // empty
+        }
+        slots[slot] = null; // stolen, too: a thief that still reads it has lost
+        if (isStale(slots[slot - 1 & slots.length - 1])) {
+            dropStarted(owner);
+        }
+        return started;
+    }
+
+    /** Broken on purpose by a test's twin. */
+    boolean startWithFence(CoroutineImpl<?> child) {
+        Fence.besideAtomic();
+        return child.tryStart();
+    }
+
     /** Broken on purpose by a test's twin. */
     void fenceOfTake() {
         Fence.light();
@@ -172,6 +213,13 @@ class ForkDeque extends Padded {
         }
         var slots = (Object[]) RING.get(this); // plain: we are the only writer
         return (Forked) slots[(int) b & (slots.length - 1)];
+    }
+
+    /** What was stolen may look like it, where it lies. */
+    private static boolean isStale(Object entry) {
+        return entry instanceof CoroutineImpl<?> child
+                ? child.hasLeftQueue()
+                : entry instanceof Forked other && other.hasLeftQueue();
     }
 
     /** Owner only: drops entries at the bottom whose child was started by its parent's join. */

@@ -11,11 +11,6 @@ interface Group {
      */
     void ended(CoroutineImpl<?> member, boolean unawaited);
 
-    /** Whether it is a scope that this coroutine has opened, so that its join may run a child. */
-    default boolean isOwnedBy(CoroutineImpl<?> coroutine) {
-        return false;
-    }
-
     /**
      * What to tell whoever joins a member that did not succeed.
      *

@@ -18,19 +18,19 @@ abstract class Handle<T> extends CancelState<T> implements Coroutine<T> {
     /** What it belongs to, which may know why it was cancelled. */
     abstract Group group();
 
-    final T resultOrThrow() {
-        Object outcome = outcome();
-        if (!(outcome instanceof Failure failure)) {
-            return result(outcome);
+    final T resultOrThrow(Object outcome) {
+        if (outcome instanceof Failure failure) {
+            throw failed(failure);
         }
+        return resultIn(outcome);
+    }
+
+    private RuntimeException failed(Failure failure) {
         Throwable reason = group().reasonOf(failure);
         if (failure.cancelled() && reason instanceof DeadlineExceededException overdue) {
-            throw overdue;
+            return overdue;
         }
-        if (reason != null) {
-            throw new CompletionException(reason);
-        }
-        throw cancellation(failure);
+        return reason != null ? new CompletionException(reason) : cancellation(failure);
     }
 
     final T getOrThrow() throws ExecutionException {

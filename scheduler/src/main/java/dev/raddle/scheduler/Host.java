@@ -93,6 +93,11 @@ final class Host extends SiblingFailures implements Executor, Runnable {
         return ended;
     }
 
+    /** Any thread. Whether the caller is this coroutine, which is on top of this host's stack. */
+    boolean isRunning(CoroutineImpl<?> coroutine) {
+        return thread == Thread.currentThread() && current == coroutine;
+    }
+
     /** By code on the host. Whose body is on top of the stack. */
     CoroutineImpl<?> current() {
         return current;

@@ -5,19 +5,20 @@ import dev.raddle.scheduler.jdk.ScopedValueBindings;
 import java.util.concurrent.Callable;
 
 /**
- * A coroutine with what only some have, so that a plain one weighs less: a name, scoped values, and
- * a link in the list of its scope's {@link Members}.
+ * A coroutine with a link in the list of its scope's {@link Members}; and with a name and scoped
+ * values, if it has any, so that one without them weighs less.
  *
  * @param <T> the result
  */
-final class Member<T> extends CoroutineImpl<T> {
-
-    // Immutable.
-    private final String name;
-    private final Object bindings;
+non-sealed class Member<T> extends CoroutineImpl<T> {
 
     // The scope that it is a member of.
     Member<?> next;
+
+    private Member(Group group, Member<?> next, Callable<? extends T> body) {
+        this.next = next; // before the fence behind the final field: then it needs no card mark
+        super(group, body);
+    }
 
     /**
      * A coroutine that is not queued yet.
@@ -27,19 +28,46 @@ final class Member<T> extends CoroutineImpl<T> {
      * @param bindings scoped values to run with, from {@link ScopedValueBindings#capture}
      * @param body what to run
      */
-    Member(Group group, String name, Object bindings, Callable<? extends T> body) {
-        super(group, body);
-        this.name = name;
-        this.bindings = bindings;
+    static <T> Member<T> of(Group group, String name, Object bindings, Callable<? extends T> body) {
+        return linked(group, null, name, bindings, body);
     }
 
-    @Override
-    Object bindings() {
-        return bindings;
+    /**
+     * The same.
+     *
+     * @param next of its scope's list, for {@link Members#addAlone}
+     */
+    static <T> Member<T> linked(
+            Group group, Member<?> next, String name, Object bindings, Callable<? extends T> body) {
+        return name == null && bindings == null
+                ? new Member<>(group, next, body)
+                : new Equipped<>(group, next, name, bindings, body);
     }
 
-    @Override
-    public String name() {
-        return name != null ? name : super.name();
+    private static final class Equipped<T> extends Member<T> {
+        // Immutable.
+        private final String name;
+        private final Object bindings;
+
+        Equipped(
+                Group group,
+                Member<?> next,
+                String name,
+                Object bindings,
+                Callable<? extends T> body) {
+            super(group, next, body);
+            this.name = name;
+            this.bindings = bindings;
+        }
+
+        @Override
+        Object bindings() {
+            return bindings;
+        }
+
+        @Override
+        public String name() {
+            return name != null ? name : super.name();
+        }
     }
 }

@@ -10,7 +10,8 @@ import java.lang.invoke.VarHandle;
  * list has doubled, so that a scope that lives long holds no garbage. Whoever cancels walks the
  * list.
  *
- * <p><b>Protocol.</b> Adding is a CAS of {@code newest}; then the forker looks whether the scope is
+ * <p><b>Protocol.</b> Adding is a CAS of {@code newest}, or a release by who is the only one to add
+ * ({@link Offspring} tells why that is enough); then the forker looks whether the scope is
  * cancelled. Cancelling sets that flag, then walks. So a child is cancelled by one of the two. The
  * sweeper takes the whole list by exchange, puts those alive back by CAS, one by one, and then
  * looks at the flag in the same way: nobody is missed while out of the list.
@@ -23,15 +24,17 @@ import java.lang.invoke.VarHandle;
  * the list itself. (The exchange is a full fence, and so is a volatile write between the last move
  * and the look.)
  */
-final class Members {
+class Members {
+    private static final int SWEEP_AT = 64;
+
     private static final VarHandle NEWEST;
-    private static final VarHandle ADDED;
+    private static final VarHandle SWEEP_IN;
 
     static {
         try {
             var lookup = MethodHandles.lookup();
             NEWEST = lookup.findVarHandle(Members.class, "newest", Member.class);
-            ADDED = lookup.findVarHandle(Members.class, "added", int.class);
+            SWEEP_IN = lookup.findVarHandle(Members.class, "sweepIn", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -40,12 +43,11 @@ final class Members {
     // Any thread, by CAS.
     private volatile Member<?> newest;
 
-    // Any thread that forks; how many were added since is only known roughly.
-    private volatile int added;
-    private volatile int sweepAt = 64;
+    // Any thread that forks; how many are added until the next sweep, which is only known roughly.
+    private int sweepIn = SWEEP_AT;
 
     /** Any thread that forks. */
-    void add(Member<?> member) {
+    final void add(Member<?> member) {
         Member<?> head;
         do {
             head = newest;
@@ -54,14 +56,28 @@ final class Members {
     }
 
     /**
+     * The same without an atomic step, for the only thread that ever adds.
+     *
+     * @param member made with {@link #newestAlone} as its next one, after which nobody was added
+     */
+    final void addAlone(Member<?> member) {
+        NEWEST.setRelease(this, member); // the fence is that of the child's start, see Offspring
+    }
+
+    /** By the only thread that ever adds. */
+    final Member<?> newestAlone() {
+        return (Member<?>) NEWEST.get(this); // plain: we are the only writer
+    }
+
+    /**
      * By a thread that has added one. Several may sweep at once, each what it took.
      *
      * @return whether members were moved: then the flag has to be looked at again
      */
-    boolean sweepIfGrown() {
-        int n = (int) ADDED.getOpaque(this) + 1;
-        ADDED.setOpaque(this, n); // racy: a count that is lost only delays the sweep
-        return n >= sweepAt && sweep();
+    final boolean sweepIfGrown() {
+        int n = (int) SWEEP_IN.getOpaque(this) - 1;
+        SWEEP_IN.setOpaque(this, n); // racy: a count that is lost only delays the sweep
+        return n <= 0 && sweep();
     }
 
     private boolean sweep() {
@@ -77,13 +93,12 @@ final class Members {
             }
             member = next;
         }
-        added = alive;
-        sweepAt = Math.max(64, 2 * alive);
+        SWEEP_IN.setOpaque(this, Math.max(SWEEP_AT - alive, alive));
         return true;
     }
 
     /** Any thread, after the flag was set: the first of the list. */
-    Member<?> newest() {
+    final Member<?> newest() {
         return newest;
     }
 }

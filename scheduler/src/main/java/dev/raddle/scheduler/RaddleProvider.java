@@ -111,7 +111,7 @@ public final class RaddleProvider implements Provider {
     @Override
     public Scope openScope(ScopeOptions options) {
         Objects.requireNonNull(options, "options");
-        return new ScopeView(ScopeImpl.open(null, options));
+        return ScopeImpl.openPlain(options);
     }
 
     @Override
@@ -119,7 +119,7 @@ public final class RaddleProvider implements Provider {
             Joiner<? super T, ? extends R> joiner, ScopeOptions options) {
         Objects.requireNonNull(joiner, "joiner");
         Objects.requireNonNull(options, "options");
-        return new JoinerScopeView<>(ScopeImpl.open(joiner, options));
+        return ScopeImpl.open(joiner, options);
     }
 
     @Override

@@ -77,7 +77,7 @@ final class RaddleScheduler implements Scheduler, Group {
     public <T> Coroutine<T> spawn(String name, Callable<? extends T> body) {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(body, "body");
-        return queue(new Member<>(this, name, null, body));
+        return queue(Member.of(this, name, null, body));
     }
 
     @Override
@@ -220,7 +220,7 @@ final class RaddleScheduler implements Scheduler, Group {
                         throw RaddleScheduler.<RuntimeException>unchecked(e);
                     }
                 };
-        CoroutineImpl<T> coroutine = queue(new Member<T>(quiet, "main", null, body));
+        CoroutineImpl<T> coroutine = queue(Member.of(quiet, "main", null, body));
         boolean interrupted = awaitMain(coroutine);
         Completion.Failure failure = coroutine.failure();
         if (failure == null) {

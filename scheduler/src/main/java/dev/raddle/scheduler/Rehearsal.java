@@ -76,7 +76,7 @@ final class Rehearsal {
     }
 
     private static Scope open() {
-        return new ScopeView(ScopeImpl.open(null, ScopeOptions.defaults()));
+        return ScopeImpl.openPlain(ScopeOptions.defaults());
     }
 
     private static <T> T nothing() {
@@ -144,7 +144,7 @@ final class Rehearsal {
 
     private void joinAll() {
         Joiner<Object, ?> joiner = Joiner.allSettled();
-        try (var scope = new JoinerScopeView<>(ScopeImpl.open(joiner, ScopeOptions.defaults()))) {
+        try (var scope = ScopeImpl.open(joiner, ScopeOptions.defaults())) {
             scope.fork(Rehearsal::nothing);
             scope.join();
         }

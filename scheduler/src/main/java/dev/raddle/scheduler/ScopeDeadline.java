@@ -34,7 +34,7 @@ final class ScopeDeadline extends Timer {
         // Cancelling may call code of users, which may block: not on the bare carrier.
         scope.scheduler()
                 .spawnFromCarrier(() -> {
-                    scope.cancel();
+                    scope.cancelNow();
                     return null;
                 });
     }

@@ -3,16 +3,17 @@ package dev.raddle.scheduler;
 import dev.raddle.Coroutine;
 import dev.raddle.DeadlineExceededException;
 import dev.raddle.Joiner;
+import dev.raddle.JoinerScope;
 import dev.raddle.ScopeOptions;
 import dev.raddle.scheduler.jdk.ScopedValueBindings;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -21,31 +22,25 @@ import java.util.concurrent.locks.LockSupport;
  * <p><b>Role and threads.</b> The owner opens, joins and closes; owner and coroutines inside fork;
  * anybody cancels; each child reports its end, wherever it ends.
  *
- * <p><b>States.</b> {@code pending} counts children that have not reported their end. {@code
- * cancelled} is set once and stays. {@code closed} is the owner's.
- *
- * <p><b>Protocol.</b> A fork counts the child before it can run. A child's end lowers {@code
- * pending} after all else that it does with the scope; the one that reaches 0 then reads {@code
- * waiting} and unparks who is there. The owner writes {@code waiting} and then reads {@code
- * pending}. Both are volatile: one of the two sees the other.
+ * <p><b>States.</b> {@code failure} is set once and stays. {@code closed} is the owner's. How its
+ * children are counted and waited for is in {@link ChildCount}, how they are cancelled in {@link
+ * Offspring}; both are superclasses since each object less is memory that a fork need not write.
  *
  * @param <T> what the children return
  * @param <R> the scope's result
  */
-final class ScopeImpl<T, R> implements Group {
+class ScopeImpl<T, R> extends ChildCount implements JoinerScope<T, R>, Group {
     /** So many children run inside their owner's join before others have their turn. */
     private static final int INSIDE_BETWEEN_YIELDS = 64;
 
-    private static final VarHandle PENDING;
     private static final VarHandle FAILURE;
-    private static final VarHandle CANCELLED;
+    private static final VarHandle CLOSED;
 
     static {
         try {
             var lookup = MethodHandles.lookup();
-            PENDING = lookup.findVarHandle(ScopeImpl.class, "pending", int.class);
             FAILURE = lookup.findVarHandle(ScopeImpl.class, "failure", Throwable.class);
-            CANCELLED = lookup.findVarHandle(ScopeImpl.class, "cancelled", boolean.class);
+            CLOSED = lookup.findVarHandle(ScopeImpl.class, "closed", boolean.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -53,49 +48,46 @@ final class ScopeImpl<T, R> implements Group {
 
     // Immutable.
     private final RaddleScheduler scheduler;
-    private final CoroutineImpl<?> owner;
-    private final boolean runsInside;
-    private final Thread ownerThread;
-    private final ScopeImpl<?, ?> outer;
-    private final ScopeOptions options;
-    private final Verdicts<T, R> verdicts;
-    private final Semaphore slots;
-    private final ScopeDeadline deadline;
-
-    // The owner, before it can be seen.
-    private boolean adopted;
+    private final Terms<T, R> terms; // null for a plain scope with the default options
 
     // Any thread.
-    private final Members members = new Members();
-    private volatile int pending;
     private volatile Throwable failure;
-    private volatile boolean cancelled;
     private volatile boolean cancelledByUser;
-    private volatile Thread waiting;
 
-    // Owner only writes.
-    private volatile boolean closed;
-    private volatile boolean surfaced;
+    // Owner only writes; others look only to tell their users of a mistake.
+    private boolean closed;
 
-    private ScopeImpl(
+    // Owner only writes; others only look whether it is theirs. The owner's host, if that runs on
+    // the scheduler of its children; null elsewhere, and when the scope is closed: the handle of a
+    // child keeps the scope, and shall not keep a stack.
+    private Host host;
+
+    // Owner only.
+    private boolean surfaced;
+
+    ScopeImpl(
             RaddleScheduler scheduler,
             CoroutineImpl<?> owner,
+            ScopeImpl<?, ?> outer,
+            Host host,
             Joiner<? super T, ? extends R> joiner,
             ScopeOptions options) {
-        this.scheduler = scheduler;
-        this.owner = owner;
-        // Not where a joiner's code would run on a stack that may be almost used up.
-        this.runsInside =
-                owner != null && joiner == null && Carrier.current().engine() == scheduler.engine();
-        this.ownerThread = Thread.currentThread();
-        this.outer = owner == null ? null : owner.scopes();
-        this.options = options;
-        this.verdicts = joiner == null ? null : new Verdicts<>(this, joiner);
-        this.slots =
-                options.concurrency() == Integer.MAX_VALUE
+        this.scheduler = scheduler; // before the fences behind final fields, as in Member
+        this.host = host;
+        super(owner, outer);
+        this.terms =
+                joiner == null && options == ScopeOptions.defaults()
                         ? null
-                        : new Semaphore(options.concurrency());
-        this.deadline = options.deadline() == null ? null : new ScopeDeadline(this);
+                        : new Terms<>(this, joiner, options);
+    }
+
+    private static Host hostOf(RaddleScheduler scheduler, CoroutineImpl<?> owner) {
+        Host host = owner == null ? null : owner.host();
+        return host != null && host.carrier().engine() == scheduler.engine() ? host : null;
+    }
+
+    private static ScopeImpl<?, ?> outerOf(CoroutineImpl<?> owner) {
+        return owner == null ? null : owner.scopes();
     }
 
     /** By the owner. Without a joiner: the first failure cancels the rest. */
@@ -103,14 +95,41 @@ final class ScopeImpl<T, R> implements Group {
             Joiner<? super T, ? extends R> joiner, ScopeOptions options) {
         CoroutineImpl<?> owner = Carrier.currentCoroutine();
         RaddleScheduler scheduler = RaddleScheduler.of(options, owner);
-        var scope = new ScopeImpl<T, R>(scheduler, owner, joiner, options);
-        if (scope.deadline != null) {
-            scope.deadline.start(scheduler, Wait.nanos(options.deadline()));
+        Host host = hostOf(scheduler, owner);
+        ScopeImpl<?, ?> outer = outerOf(owner);
+        return new ScopeImpl<T, R>(scheduler, owner, outer, host, joiner, options).opened();
+    }
+
+    /** By the owner. The first failure cancels the rest. */
+    static PlainScope openPlain(ScopeOptions options) {
+        Carrier carrier = Carrier.ofJoiner();
+        Host host = carrier == null ? null : carrier.mounted();
+        CoroutineImpl<?> owner = host == null ? null : host.current();
+        if (owner == null || options != ScopeOptions.defaults()) {
+            return openUncommon(owner, options);
+        }
+        RaddleScheduler scheduler = carrier.engine().scheduler();
+        var scope = new PlainScope(scheduler, owner, owner.scopes(), host, options);
+        owner.pushScope(scope, host);
+        return scope;
+    }
+
+    private static PlainScope openUncommon(CoroutineImpl<?> owner, ScopeOptions options) {
+        RaddleScheduler scheduler = RaddleScheduler.of(options, owner);
+        Host host = hostOf(scheduler, owner);
+        var scope = new PlainScope(scheduler, owner, outerOf(owner), host, options);
+        scope.opened();
+        return scope;
+    }
+
+    final ScopeImpl<T, R> opened() {
+        if (terms != null && terms.deadline != null) {
+            terms.deadline.start(scheduler, Wait.nanos(terms.options.deadline()));
         }
         if (owner != null) {
-            owner.pushScope(scope);
+            owner.pushScope(this, owner.host());
         }
-        return scope;
+        return this;
     }
 
     /**
@@ -119,76 +138,133 @@ final class ScopeImpl<T, R> implements Group {
      */
     static ScopeImpl<?, ?> adopting(
             RaddleScheduler scheduler, CoroutineImpl<?> owner, Member<?> child) {
-        var scope = new ScopeImpl<Object, Void>(scheduler, owner, null, ScopeOptions.defaults());
-        scope.adopted = true;
-        scope.pending = 1;
-        scope.members.add(child);
+        var scope = new Adopting(scheduler, owner);
+        scope.countOther();
+        scope.addAlone(child);
         return scope;
+    }
+
+    private static final class Adopting extends ScopeImpl<Object, Void> {
+        Adopting(RaddleScheduler scheduler, CoroutineImpl<?> owner) {
+            ScopeImpl<?, ?> outer = outerOf(owner);
+            Host host = hostOf(scheduler, owner);
+            super(scheduler, owner, outer, host, null, ScopeOptions.defaults());
+        }
+
+        @Override
+        boolean isAdopted() {
+            return true;
+        }
     }
 
     /** By the owner. Whether nobody can be blamed for not having closed it. */
     boolean isAdopted() {
-        return adopted;
+        return false;
     }
 
-    /** Any thread. Whether a child has not reported its end. */
-    boolean hasPending() {
-        return pending != 0;
-    }
-
-    ScopeImpl<?, ?> outer() {
+    final ScopeImpl<?, ?> outer() {
         return outer;
     }
 
-    RaddleScheduler scheduler() {
+    final RaddleScheduler scheduler() {
         return scheduler;
     }
 
-    CoroutineImpl<?> owner() {
+    final CoroutineImpl<?> owner() {
         return owner;
     }
 
-    @Override
-    public boolean isOwnedBy(CoroutineImpl<?> coroutine) {
-        return owner == coroutine && runsInside;
+    /** Observed by a test. */
+    final boolean holdsHost() {
+        return host != null;
+    }
+
+    /**
+     * Any thread. The caller's host if it is the owner, so that its join may run children by a
+     * plain call; null otherwise. Not where a joiner's code would run on a stack that may be almost
+     * used up.
+     */
+    final Host hostToRunOn() {
+        Host on = host;
+        return on != null && on.isRunning(owner) && (terms == null || terms.verdicts == null)
+                ? on
+                : null;
     }
 
     // ---- Forking -------------------------------------------------------------------------------
 
-    <U> Coroutine<U> fork(String name, Callable<? extends U> body) {
-        java.util.Objects.requireNonNull(body, "body");
-        ensureInside();
-        if (closed) {
-            throw new IllegalStateException(this + " is closed: fork inside the try block");
+    @Override
+    public final <U extends T> Coroutine<U> fork(Callable<? extends U> body) {
+        return forkNamed(null, body);
+    }
+
+    @Override
+    public final <U extends T> Coroutine<U> fork(String name, Callable<? extends U> body) {
+        return forkNamed(Objects.requireNonNull(name, "name"), body);
+    }
+
+    private <U> Coroutine<U> forkNamed(String name, Callable<? extends U> body) {
+        Objects.requireNonNull(body, "body");
+        Host on = host;
+        if (on == null || !on.isRunning(owner)) {
+            return forkFromElsewhere(name, body);
         }
-        StackRoom.ensure();
-        var child = new Member<U>(this, name, ScopedValueBindings.capture(), body);
+        StackRoom.ensureInlined();
+        Object bindings = ScopedValueBindings.capture();
+        Member<U> child = Member.linked(this, newestAlone(), name, bindings, body);
         takeSlot();
-        start(child);
+        forkHere(on, child);
         return child;
     }
 
-    private void start(Member<?> child) {
-        countSpawned();
-        PENDING.getAndAdd(this, 1);
+    private void forkHere(Host on, Member<?> child) {
+        Carrier carrier = on.carrier();
+        carrier.countSpawned();
+        countOwn();
         try {
-            queue(child);
+            boolean ranOthers = register(child);
+            (ranOthers ? on.carrier() : carrier).fork(child); // their code may suspend, and move us
         } catch (Throwable e) { // no memory left: what is counted has to end
             child.abandon(e);
             throw e;
         }
     }
 
-    private void queue(Member<?> child) {
-        members.add(child);
-        boolean moved = members.sweepIfGrown();
-        if (cancelled) { // after the child became a member
-            child.cancelNow(true);
-            if (moved) {
-                new Canceller().cancelMembers(members.newest());
-            }
+    private <U> Coroutine<U> forkFromElsewhere(String name, Callable<? extends U> body) {
+        boolean byOwner = isOwner();
+        if (!byOwner) {
+            ensureInside();
         }
-        scheduler.fork(child);
+        if (closed) {
+            throw new IllegalStateException(this + " is closed: fork inside the try block");
+        }
+        StackRoom.ensureInlined();
+        Member<?> next = byOwner ? newestAlone() : null;
+        Object bindings = ScopedValueBindings.capture();
+        Member<U> child = Member.linked(this, next, name, bindings, body);
+        takeSlot();
+        forkFromElsewhere(byOwner, child);
+        return child;
+    }
+
+    private void forkFromElsewhere(boolean byOwner, Member<?> child) {
+        countSpawned();
+        if (byOwner) {
+            countOwn();
+        } else {
+            countOther();
+        }
+        try {
+            if (byOwner) {
+                register(child);
+            } else {
+                registerByOther(child);
+            }
+            scheduler.fork(child);
+        } catch (Throwable e) { // no memory left: what is counted has to end
+            child.abandon(e);
+            throw e;
+        }
     }
 
     private void countSpawned() {
@@ -201,15 +277,15 @@ final class ScopeImpl<T, R> implements Group {
     }
 
     private void releaseSlot() {
-        if (slots != null) {
-            slots.release();
+        if (terms != null && terms.slots != null) {
+            terms.slots.release();
         }
     }
 
     private void takeSlot() {
-        if (slots != null) {
+        if (terms != null && terms.slots != null) {
             try {
-                slots.acquire();
+                terms.slots.acquire();
             } catch (InterruptedException e) {
                 CoroutineImpl<?> me = Carrier.currentCoroutine();
                 if (me != null) {
@@ -221,11 +297,8 @@ final class ScopeImpl<T, R> implements Group {
         }
     }
 
-    /** The caller is the owner, or a coroutine inside. */
+    /** The caller, not the owner, is a coroutine inside. */
     private void ensureInside() {
-        if (isOwner()) {
-            return;
-        }
         CoroutineImpl<?> inside = Carrier.currentCoroutine();
         while (inside != null) {
             if (inside.group() instanceof ScopeImpl<?, ?> scope) {
@@ -248,24 +321,34 @@ final class ScopeImpl<T, R> implements Group {
                         + " may fork into it; open a scope of your own");
     }
 
-    // ---- Children that end ---------------------------------------------------------------------
+    // ---- Children that begin and end -----------------------------------------------------------
 
     @Override
-    public void ended(CoroutineImpl<?> child, boolean unawaited) {
-        if (verdicts != null) {
-            verdicts.add(child); // which settles it
+    public final void ended(CoroutineImpl<?> child, boolean unawaited) {
+        if (terms != null && terms.verdicts != null) {
+            terms.verdicts.add(child); // which settles it
             return;
         }
         try {
-            failIfFailed(child);
+            failIfFailure(child.failure());
         } finally {
             settled();
         }
     }
 
-    private void failIfFailed(CoroutineImpl<?> child) {
-        Completion.Failure end = child.failure();
-        if (end != null && !end.cancelled()) {
+    /** The same for a child that has ended on its owner's stack, which is on this host. */
+    final void endedInside(Object outcome, Host on) {
+        try {
+            failIfFailure(outcome);
+        } finally {
+            on.carrier().countFinished();
+            releaseSlot();
+            countEndInside();
+        }
+    }
+
+    private void failIfFailure(Object outcome) {
+        if (outcome instanceof Completion.Failure end && !end.cancelled()) {
             fail(end.cause());
         }
     }
@@ -273,7 +356,7 @@ final class ScopeImpl<T, R> implements Group {
     /** The scope fails; the first failure counts. */
     void fail(Throwable reason) {
         FAILURE.compareAndSet(this, null, reason);
-        cancel();
+        cancelNow();
     }
 
     /** A child is done with this scope. */
@@ -283,18 +366,8 @@ final class ScopeImpl<T, R> implements Group {
         countEnd();
     }
 
-    /** The end of a child; of one that was adopted, somebody else does the rest. */
-    void countEnd() {
-        if ((int) PENDING.getAndAdd(this, -1) == 1) {
-            Thread waiter = waiting;
-            if (waiter != null) {
-                LockSupport.unpark(waiter);
-            }
-        }
-    }
-
     @Override
-    public Throwable reasonOf(Completion.Failure end) {
+    public final Throwable reasonOf(Completion.Failure end) {
         Throwable reason = end.cancelled() ? reasonOfCancelling() : end.cause();
         if (reason != null && isOwner() && (end.cancelled() || reason == failure)) {
             surfaced = true;
@@ -311,48 +384,40 @@ final class ScopeImpl<T, R> implements Group {
     }
 
     private boolean isOverdue() {
-        return deadline != null && deadline.hasPassed();
+        return terms != null && terms.deadline != null && terms.deadline.hasPassed();
     }
 
     private DeadlineExceededException overdue() {
-        return new DeadlineExceededException(this + " did not end within " + options.deadline());
+        return new DeadlineExceededException(
+                this + " did not end within " + terms.options.deadline());
     }
 
     // ---- Cancelling ----------------------------------------------------------------------------
 
-    /** By a user: then there is no result. */
-    void cancelByUser() {
+    /**
+     * Any thread. Also if only its owner is cancelled yet: whoever does that comes here next, or
+     * has missed this scope; see {@link Offspring}.
+     */
+    @Override
+    public final boolean isCancelled() {
+        return isMarked() || owner != null && owner.isCancelDue();
+    }
+
+    /**
+     * By a user: then there is no result. A failure, a deadline, a joiner that has what it needs,
+     * and the owner's cancellation do the same by {@link #cancelNow}.
+     */
+    @Override
+    public final void cancel() {
         StackRoom.ensure();
         cancelledByUser = true;
-        cancel();
-    }
-
-    /** Also by a failure, a deadline, a joiner that has what it needs, or with the owner. */
-    void cancel() {
-        if (!cancelled) {
-            var canceller = new Canceller(); // before the mark: there may be no memory for it
-            if (markCancelled()) {
-                canceller.cancelMembers(members.newest());
-            }
-        }
-    }
-
-    /** True for one caller only, who then has to cancel the members. */
-    boolean markCancelled() {
-        return CANCELLED.compareAndSet(this, false, true);
-    }
-
-    Member<?> newestMember() {
-        return members.newest();
-    }
-
-    boolean isCancelled() {
-        return cancelled;
+        cancelNow();
     }
 
     // ---- Joining and closing -------------------------------------------------------------------
 
-    R join() {
+    @Override
+    public final R join() {
         ensureOwner();
         if (closed) {
             throw new IllegalStateException(this + " is closed: join inside the try block");
@@ -367,10 +432,25 @@ final class ScopeImpl<T, R> implements Group {
         if (cancelledByUser) {
             throw new CancellationException(this + " was cancelled");
         }
-        return verdicts == null ? null : verdicts.result();
+        return terms == null || terms.verdicts == null ? null : terms.verdicts.result();
     }
 
-    void close() {
+    @Override
+    public final void close() {
+        Host on = host;
+        if (on != null && on.isRunning(owner) && isJustToLetGo()) {
+            letGo();
+        } else {
+            closeCarefully();
+        }
+    }
+
+    /** By the owner. Whether nothing else is left to do, nor to tell. */
+    private boolean isJustToLetGo() {
+        return owner.scopes() == this && !hasPending() && terms == null && failure == null;
+    }
+
+    private void closeCarefully() {
         ensureOwner();
         if (!closed) {
             RuntimeException problem = closeInner();
@@ -399,12 +479,13 @@ final class ScopeImpl<T, R> implements Group {
     }
 
     private void letGo() {
-        closed = true; // not before: children may fork as long as one is alive
-        if (deadline != null) {
-            deadline.stop();
+        CLOSED.setOpaque(this, true); // not before: children may fork as long as one is alive
+        if (terms != null && terms.deadline != null) {
+            terms.deadline.stop();
         }
         if (owner != null) {
             owner.popScope(this);
+            host = null;
         }
     }
 
@@ -415,7 +496,7 @@ final class ScopeImpl<T, R> implements Group {
      */
     void closeForgotten() {
         try {
-            cancel();
+            cancelNow();
         } catch (OutOfMemoryError e) {
             // Then its children end by themselves.
         }
@@ -428,7 +509,7 @@ final class ScopeImpl<T, R> implements Group {
         RuntimeException problem = null;
         while (owner != null && owner.scopes() != this) {
             ScopeImpl<?, ?> inner = owner.scopes();
-            if (problem == null && !inner.adopted) {
+            if (problem == null && !inner.isAdopted()) {
                 problem =
                         new IllegalStateException(
                                 "a scope opened later was still open when "
@@ -458,13 +539,15 @@ final class ScopeImpl<T, R> implements Group {
      * is run on another stack while this one waits; endless recursion must not get one that way.
      */
     private void runUnstarted() {
-        if (!runsInside || pending == 0) {
+        Host on = hasPending() ? hostToRunOn() : null;
+        if (on == null) {
             return;
         }
         StackRoom.ensure(); // an entry that is taken out of the deque must not be lost
         int sinceYield = 0;
         CoroutineImpl<?> child = newestUnstarted();
-        while (child != null && child.group() == this && child.runInside(owner)) {
+        while (child != null && child.group() == this && child.runInside(this, on)) {
+            owner.keepInterrupted(on);
             if (++sinceYield % INSIDE_BETWEEN_YIELDS == 0) {
                 Thread.yield(); // others have waited long enough
             }
@@ -484,25 +567,26 @@ final class ScopeImpl<T, R> implements Group {
      * the end of a stack it cannot: then the scope stays open until its owner ends.
      */
     private void awaitChildren() {
-        if (pending != 0) {
+        if (hasPending()) {
             StackRoom.ensure();
             parkUntilNoneIsPending();
         }
     }
 
     private void parkUntilNoneIsPending() {
-        waiting = Thread.currentThread();
+        beginWaiting();
         boolean interrupted = false;
         try {
-            while (pending != 0) {
-                if (owner != null && owner.isEnding()) {
-                    cancel(); // a sibling's failure reaches the owner only
+            while (mustPark()) {
+                if (!isMarked() && owner != null && owner.isEnding()) {
+                    cancelNow(); // a sibling's failure reaches the owner only; may fork, see above
+                } else {
+                    interrupted |= Thread.interrupted(); // else the park would return at once
+                    LockSupport.park();
                 }
-                interrupted |= Thread.interrupted(); // else the next park would return at once
-                LockSupport.park();
             }
         } finally {
-            waiting = null;
+            endWaiting();
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
@@ -519,10 +603,14 @@ final class ScopeImpl<T, R> implements Group {
         return false;
     }
 
-    private boolean isOwner() {
+    final boolean isOwner() {
+        Host on = host;
+        if (on != null) {
+            return on.isRunning(owner);
+        }
         return owner != null
                 ? Carrier.currentCoroutine() == owner
-                : Thread.currentThread() == ownerThread;
+                : terms != null && terms.thread == Thread.currentThread();
     }
 
     private void ensureOwner() {
@@ -534,6 +622,8 @@ final class ScopeImpl<T, R> implements Group {
 
     @Override
     public String toString() {
-        return options.name().isEmpty() ? "the scope" : "scope " + options.name();
+        return terms == null || terms.options.name().isEmpty()
+                ? "the scope"
+                : "scope " + terms.options.name();
     }
 }

@@ -8,9 +8,11 @@ import static java.lang.constant.ConstantDescs.MTD_void;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.function.Consumer;
 
 /**
  * Makes sure that a step which must not be left half done has stack to run on: where there is none,
@@ -43,6 +45,7 @@ final class StackRoom {
 
     private static final MethodHandle PROBE = probe(TOO_LONG_TO_INLINE);
     private static final MethodHandle INLINED = probe(0);
+    private static final MethodHandle APART = apart();
 
     private StackRoom() {}
 
@@ -56,9 +59,10 @@ final class StackRoom {
     }
 
     /**
-     * The same for a caller that has claimed nothing yet, nor has whoever calls it: this probe is
-     * inlined, so that whatever it ends up in asks for the room when it is entered, and no call is
-     * left.
+     * The same for a caller that has claimed nothing yet, and that none of our steps calls but as
+     * the body of a coroutine or {@link #apart}: this probe is inlined, so that whatever it ends up
+     * in asks for the room when it is entered, and no call is left. A body that is not given it
+     * fails as if it had begun and failed there.
      */
     static void ensureInlined() {
         try {
@@ -68,13 +72,44 @@ final class StackRoom {
         }
     }
 
-    @SuppressWarnings("unchecked") // the probe throws errors only
+    /**
+     * Runs code of users from a step that must not be left half done: it is not inlined, so that no
+     * probe in it makes the step ask for more room than it was promised.
+     */
+    static void apart(Runnable others) {
+        try {
+            APART.invokeExact(others);
+        } catch (Throwable e) {
+            throw StackRoom.<Error>unchecked(e);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // what is called declares nothing
     private static <X extends Throwable> X unchecked(Throwable e) throws X {
         throw (X) e;
     }
 
     private static MethodHandle probe(int nops) {
-        ClassDesc name = ClassDesc.of(StackRoom.class.getPackageName(), "StackProbe");
+        ClassDesc name = named("StackProbe");
+        return generated(
+                name, MethodType.methodType(void.class), code -> writeProbe(code, name, nops));
+    }
+
+    private static MethodHandle apart() {
+        ClassDesc name = named("Apart");
+        return generated(
+                name,
+                MethodType.methodType(void.class, Runnable.class),
+                code -> writeApart(code, name));
+    }
+
+    private static ClassDesc named(String name) {
+        return ClassDesc.of(StackRoom.class.getPackageName(), name);
+    }
+
+    private static MethodHandle generated(
+            ClassDesc name, MethodType method, Consumer<CodeBuilder> code) {
+        MethodTypeDesc descriptor = MethodTypeDesc.ofDescriptor(method.descriptorString());
         byte[] bytes =
                 ClassFile.of()
                         .build(
@@ -83,27 +118,36 @@ final class StackRoom {
                                         type.withFlags(ACC_FINAL)
                                                 .withField("never", CD_boolean, ACC_STATIC)
                                                 .withMethodBody(
-                                                        "probe",
-                                                        MTD_void,
-                                                        ACC_STATIC,
-                                                        code -> write(code, name, nops)));
+                                                        "call", descriptor, ACC_STATIC, code));
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup().defineHiddenClass(bytes, true);
-            return lookup.findStatic(
-                    lookup.lookupClass(), "probe", MethodType.methodType(void.class));
+            return lookup.findStatic(lookup.lookupClass(), "call", method);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
-    /** {@code if (never) { local = 0; probe(); }}, with the last of all locals, and nops. */
-    private static void write(CodeBuilder code, ClassDesc name, int nops) {
+    /** {@code if (never) { nops } others.run()}. */
+    private static void writeApart(CodeBuilder code, ClassDesc name) {
+        code.getstatic(name, "never", CD_boolean)
+                .ifThen(rare -> writeNops(rare, TOO_LONG_TO_INLINE))
+                .aload(0)
+                .invokeinterface(ClassDesc.of("java.lang.Runnable"), "run", MTD_void)
+                .return_();
+    }
+
+    private static void writeNops(CodeBuilder code, int nops) {
+        for (int i = 0; i < nops; i++) {
+            code.nop();
+        }
+    }
+
+    /** {@code if (never) { local = 0; call(); }}, with the last of all locals, and nops. */
+    private static void writeProbe(CodeBuilder code, ClassDesc name, int nops) {
         code.getstatic(name, "never", CD_boolean)
                 .ifThen(rare -> {
-                    for (int i = 0; i < nops; i++) {
-                        rare.nop();
-                    }
-                    rare.iconst_0().istore(SLOTS - 1).invokestatic(name, "probe", MTD_void);
+                    writeNops(rare, nops);
+                    rare.iconst_0().istore(SLOTS - 1).invokestatic(name, "call", MTD_void);
                 })
                 .return_();
     }

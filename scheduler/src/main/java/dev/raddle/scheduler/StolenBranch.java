@@ -41,7 +41,7 @@ final class StolenBranch extends SiblingFailure implements Group, Callable<Objec
         this.half = half;
         this.body = body;
         this.parent = parent;
-        this.child = new Member<>(this, null, bindings, this);
+        this.child = Member.of(this, null, bindings, this);
     }
 
     CoroutineImpl<?> parent() {
@@ -179,7 +179,7 @@ final class StolenBranch extends SiblingFailure implements Group, Callable<Objec
     void leaveToScope() {
         ScopeImpl<?, ?> scope = ScopeImpl.adopting(engine.scheduler(), parent, child);
         end.setAdopter(scope);
-        parent.pushScope(scope);
+        parent.pushScope(scope, parent.host());
         cancelChild();
         settle(); // what has failed beside it is not there any more
     }

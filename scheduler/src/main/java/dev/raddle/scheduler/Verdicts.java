@@ -53,16 +53,33 @@ class Verdicts<T, R> {
         }
     }
 
-    @SuppressWarnings("unchecked") // only children that return a T are forked into the scope
     final void decide(CoroutineImpl<?> child) {
         try {
-            if (joiner.onComplete((CoroutineImpl<? extends T>) child)) {
-                scope.cancel();
+            var verdict = new Verdict(child);
+            StackRoom.apart(verdict);
+            if (verdict.isEnough) {
+                scope.cancelNow();
             }
         } catch (Throwable e) {
             scope.fail(e);
         } finally {
             scope.settled();
+        }
+    }
+
+    /** A call of the joiner, which is code of a user. Not a lambda, for the end of a stack. */
+    private final class Verdict implements Runnable {
+        private final CoroutineImpl<?> child;
+        private boolean isEnough;
+
+        Verdict(CoroutineImpl<?> child) {
+            this.child = child;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // only children that return a T are forked into the scope
+        public void run() {
+            isEnough = joiner.onComplete((CoroutineImpl<? extends T>) child);
         }
     }
 

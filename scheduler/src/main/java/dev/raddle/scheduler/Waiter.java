@@ -3,7 +3,7 @@ package dev.raddle.scheduler;
 import java.util.concurrent.locks.LockSupport;
 
 /** Somebody to tell when a coroutine has ended: a link of the list in {@link Completion}. */
-abstract class Waiter {
+abstract class Waiter implements Runnable {
     // Written before the waiter is published, and by Completion.remove.
     Waiter next;
 
@@ -19,6 +19,11 @@ abstract class Waiter {
 
     /** Called once, by whoever completes; must not throw. */
     abstract void completed();
+
+    @Override
+    public final void run() {
+        completed();
+    }
 
     /** A thread, virtual or not, that parks until the coroutine has ended. */
     static final class Parked extends Waiter {

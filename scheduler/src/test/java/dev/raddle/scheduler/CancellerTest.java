@@ -38,7 +38,7 @@ class CancellerTest {
         var members = new Members();
         var thrown = new IllegalStateException("in a dependent");
         List<Member<Object>> children =
-                Stream.generate(() -> new Member<Object>(group, null, null, () -> null))
+                Stream.generate(() -> Member.<Object>of(group, null, null, () -> null))
                         .limit(3)
                         .toList();
         for (Member<Object> child : children) {
@@ -71,7 +71,7 @@ class CancellerTest {
         assertThat(innerScope.markCancelled()).isTrue();
         outer.cancel();
         Await.ended(inner);
-        new Canceller().cancelMembers(innerScope.newestMember());
+        new Canceller().cancelMembers(innerScope);
         Await.ended(owner);
         assertThat(inner.state()).isEqualTo(Coroutine.State.CANCELLED);
         assertThat(outer.state()).isEqualTo(Coroutine.State.CANCELLED);
@@ -93,9 +93,9 @@ class CancellerTest {
 
     /** On the stack of the caller, since no other carrier takes it. */
     private static Object joinInScope(java.util.concurrent.Callable<Object> child) {
-        ScopeImpl<Object, Void> scope = ScopeImpl.open(null, ScopeOptions.defaults());
+        PlainScope scope = ScopeImpl.openPlain(ScopeOptions.defaults());
         try {
-            return scope.fork(null, child).join();
+            return scope.fork(child).join();
         } finally {
             scope.close();
         }

@@ -92,6 +92,38 @@ class ForkDequeTest {
     }
 
     @Test
+    void aStartDropsWhatIsStaleBelow() {
+        var deque = new ForkDeque(2);
+        CoroutineImpl<?>[] children = {child(), child(), child(), child()};
+        for (CoroutineImpl<?> child : children) {
+            deque.push(child);
+        }
+        children[2].cancel();
+        assertThat(deque.start(children[1], null)).as("out of turn").isTrue();
+        assertThat(deque.size()).isEqualTo(4);
+        assertThat(deque.start(children[3], null)).isTrue();
+        assertThat((Object) deque.newest()).isSameAs(children[0]);
+        assertThat(deque.size()).isEqualTo(1);
+        assertThat(deque.start(children[3], null)).as("again").isFalse();
+        children[0].cancel();
+        assertThat(deque.start(children[0], null)).as("cancelled").isFalse();
+        assertThat(deque.isEmpty()).isTrue();
+    }
+
+    @Test
+    void aStartOfTheLastThatAThiefHasGoesOnBehindIt() {
+        var deque = new ForkDeque(2);
+        CoroutineImpl<?> stolen = child();
+        deque.push(stolen);
+        assertThat((Object) deque.steal()).isSameAs(stolen);
+        assertThat(deque.start(stolen, null)).as("not begun by the thief yet").isTrue();
+        assertThat(deque.isEmpty()).isTrue();
+        CoroutineImpl<?> next = child();
+        deque.push(next);
+        assertThat((Object) deque.steal()).isSameAs(next);
+    }
+
+    @Test
     void whatWasTakenOrDroppedIsNotKept() {
         var deque = new ForkDeque(8);
         var gone = new ArrayList<WeakReference<Object>>();

@@ -46,7 +46,7 @@ class MembersTest {
     }
 
     private Member<?> fork() {
-        var member = new Member<Object>((ended, unawaited) -> {}, null, null, () -> null);
+        var member = Member.<Object>of((ended, unawaited) -> {}, null, null, () -> null);
         members.add(member);
         members.sweepIfGrown();
         forked.add(new WeakReference<>(member));

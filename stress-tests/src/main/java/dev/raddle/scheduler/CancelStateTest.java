@@ -162,7 +162,7 @@ class CancelStateTest {
         public void host(ZZ_Result r) {
             together.begin();
             if (coroutine.tryStart()) {
-                coroutine.runOn(host);
+                coroutine.complete(coroutine.runBody(host));
             }
             r.r1 = host.thread().isInterrupted();
         }
@@ -241,7 +241,7 @@ class CancelStateTest {
         public void carrier() {
             together.begin();
             if (coroutine.tryStart()) {
-                coroutine.runOn(host);
+                coroutine.complete(coroutine.runBody(host));
             }
         }
 

@@ -15,18 +15,13 @@ final class Children {
         public void ended(CoroutineImpl<?> member, boolean unawaited) {}
 
         @Override
-        public boolean isOwnedBy(CoroutineImpl<?> coroutine) {
-            return false;
-        }
-
-        @Override
         public Throwable reasonOf(Completion.Failure failure) {
             return null;
         }
     }
 
     static Member<Object> create() {
-        return new Member<>(new Nobody(), null, null, () -> null);
+        return Member.of(new Nobody(), null, null, () -> null);
     }
 
     /** One that has ended. */

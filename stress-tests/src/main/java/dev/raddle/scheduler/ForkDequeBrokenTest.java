@@ -134,4 +134,44 @@ class ForkDequeBrokenTest {
             countAll(r);
         }
     }
+
+    @JCStressTest
+    @Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "No round was unlucky.")
+    @Outcome(
+            expect = ACCEPTABLE_INTERESTING,
+            desc =
+                    "CAUGHT: the parent read the top before its bottom was seen, and the thief"
+                            + " moved the top beyond it: the next fork lies where nobody looks.")
+    @State
+    public static class StartWithoutFence extends ForkDequeTest.Rounds {
+        public StartWithoutFence() {
+            super(
+                    new ForkDeque(2) {
+                        @Override
+                        boolean startWithFence(CoroutineImpl<?> child) {
+                            return true;
+                        }
+
+                        @Override
+                        void fenceOfSteal() {
+                            VarHandle.fullFence();
+                        }
+                    });
+        }
+
+        @Actor
+        public void parent() {
+            pushAndStart();
+        }
+
+        @Actor
+        public void thief() {
+            steal();
+        }
+
+        @Arbiter
+        public void count(II_Result r) {
+            countAll(r);
+        }
+    }
 }

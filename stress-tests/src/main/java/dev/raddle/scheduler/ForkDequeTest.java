@@ -109,6 +109,7 @@ class ForkDequeTest {
     /** Many rounds in a row, at full speed: what needs luck in one round is seen in many. */
     abstract static class Rounds {
         private static final int ITEMS = 240;
+        private static final CoroutineImpl<?> STARTED = Children.create();
 
         private final Together together = new Together();
         private final ForkDeque deque;
@@ -139,6 +140,22 @@ class ForkDequeTest {
                 deque.push(inner);
                 taken[i] = deque.takeIfNewest(inner) ? inner : null;
                 taken[i + 1] = deque.takeIfNewest(outer) ? outer : null;
+            }
+        }
+
+        /**
+         * As joins do that start their child where it lies, each between two forks that nobody
+         * joins. Who has the child's entry does not matter.
+         */
+        final void pushAndStart() {
+            together.begin();
+            for (int i = 0; i < ITEMS; i += 2) {
+                deque.push(Children.numbered(i + 1));
+                deque.push(STARTED);
+                deque.start(STARTED, null);
+                deque.push(Children.numbered(i + 2));
+                taken[i] = deque.take();
+                taken[i + 1] = deque.take();
             }
         }
 
@@ -174,6 +191,31 @@ class ForkDequeTest {
         @Actor
         public void owner() {
             pushAndTake();
+        }
+
+        @Actor
+        public void thief() {
+            steal();
+        }
+
+        @Arbiter
+        public void count(II_Result r) {
+            countAll(r);
+        }
+    }
+
+    @JCStressTest
+    @Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "Each fork after a join was taken or stolen.")
+    @Outcome(expect = FORBIDDEN, desc = "Lost or doubled.")
+    @State
+    public static class ManyStarts extends Rounds {
+        public ManyStarts() {
+            super(new ForkDeque(2));
+        }
+
+        @Actor
+        public void parent() {
+            pushAndStart();
         }
 
         @Actor
