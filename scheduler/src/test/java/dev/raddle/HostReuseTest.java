@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -237,5 +238,25 @@ class HostReuseTest extends SchedulerFixture {
             scheduler.spawn(() -> sum.addAndGet(n)).join();
         }
         assertThat(sum).hasValue(499 * 500 / 2);
+    }
+
+    /** It may have waited deep in its calls, and the JVM would keep the room that this took. */
+    @Test
+    void aHostThatHasWaitedForAStolenHalfEnds() {
+        for (int i = 0; i < 50; i++) {
+            scheduler.spawn(HostReuseTest::waitForAStolenHalf).join();
+        }
+        assertThat(scheduler.metrics().hosts()).isGreaterThanOrEqualTo(50);
+    }
+
+    private static void waitForAStolenHalf() {
+        Thread parent = Thread.currentThread();
+        var begun = new AtomicBoolean();
+        Parallel.run(
+                () -> Await.until(begun::get),
+                () -> {
+                    begun.set(true);
+                    Await.suspended(parent);
+                });
     }
 }

@@ -66,7 +66,8 @@ final class Carrier extends Padded {
     private final IdleHosts idleHosts;
     private final Victims victims;
     private final Patience patience;
-    private JoinStack spareJoins;
+    private JoinStack spareJoins; // null until the first join
+    private int joinCapacity;
     private Host mounted;
     private Work aside;
     private boolean searching;
@@ -83,13 +84,13 @@ final class Carrier extends Padded {
     private long finished;
     private long steals;
 
-    Carrier(Engine engine, int index, int[] victims, int capacity, int forkCapacity) {
+    Carrier(Engine engine, int index, int[] victims, int capacity, int joinCapacity) {
         this.engine = engine;
         this.index = index;
         this.victims = new Victims(victims, index);
         this.idle = engine.idle();
-        this.forks = new ForkDeque(forkCapacity);
-        this.spareJoins = new JoinStack(forkCapacity);
+        this.forks = new ForkDeque(capacity);
+        this.joinCapacity = joinCapacity;
         this.runQueue = new RunQueue(capacity);
         this.timers = new Timers(engine.clock());
         this.idleHosts = new IdleHosts(engine.sharedHosts());
@@ -220,12 +221,19 @@ final class Carrier extends Padded {
     /** At the mounted host's outermost join. */
     JoinStack lendJoins() {
         StackRoom.ensure();
-        JoinStack lent = spareJoins != null ? spareJoins : new JoinStack(SMALL);
+        JoinStack lent = spareJoins != null ? spareJoins : newJoins();
         spareJoins = null;
         lent.lendTo(mounted);
         mounted.joins = lent;
         joins = lent;
         return lent;
+    }
+
+    /** The first one is the carrier's own; another one is needed while that is suspended. */
+    private JoinStack newJoins() {
+        var made = new JoinStack(joinCapacity);
+        joinCapacity = SMALL;
+        return made;
     }
 
     /** No join is under way any more on the mounted host. */

@@ -4,6 +4,7 @@ import dev.raddle.scheduler.jdk.HostContainer;
 
 import org.agrona.concurrent.NanoClock;
 
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.BooleanSupplier;
@@ -46,8 +47,8 @@ final class Engine {
      * What a scheduler is made of.
      *
      * @param victims for each carrier the others, nearest first
-     * @param capacity of run queues at first, a power of two
-     * @param forkCapacity of fork deques at first, a power of two
+     * @param capacity of run queues and fork deques at first, a power of two
+     * @param joinCapacity of each carrier's first join stack at first
      * @param clock the time of all timers
      * @param onCarrierParks called by each carrier that parks, after it is counted as parked
      */
@@ -55,7 +56,7 @@ final class Engine {
             String name,
             int[][] victims,
             int capacity,
-            int forkCapacity,
+            int joinCapacity,
             NanoClock clock,
             Runnable onCarrierParks) {
         this.name = name;
@@ -70,7 +71,7 @@ final class Engine {
         idle = new Idle(sleepers);
         carriers = new Carrier[n];
         for (int i = 0; i < n; i++) {
-            carriers[i] = new Carrier(this, i, victims[i], capacity, forkCapacity);
+            carriers[i] = new Carrier(this, i, victims[i], capacity, joinCapacity);
         }
         hosts =
                 HostContainer.open(
@@ -78,7 +79,7 @@ final class Engine {
                         () -> {
                             var threads = java.util.stream.Stream.<Thread>builder();
                             forEachHost(host -> threads.add(host.thread()));
-                            return threads.build();
+                            return threads.build().filter(Objects::nonNull);
                         });
     }
 

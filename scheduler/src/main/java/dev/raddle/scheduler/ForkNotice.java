@@ -24,9 +24,9 @@ import java.lang.invoke.VarHandle;
  * may come before the push is visible. So a carrier that parks at that very moment, or a searcher
  * that leaves then, may miss the fork, and the owner may miss that it is needed. Nobody pays for a
  * fence to rule this out, neither here nor at each parking; instead there is a lookout as long as
- * the owner is LIGHT and anybody is parked, which looks at every queue once a millisecond and sees
- * what has become visible meanwhile. Most often it has nothing to find: the next fork of the same
- * owner, nanoseconds later, sees the carrier that has parked.
+ * the owner is LIGHT and anybody is parked, which looks at every queue each 0.8 ms and sees what
+ * has become visible meanwhile. Most often it has nothing to find: the next fork of the same owner,
+ * nanoseconds later, sees the carrier that has parked.
  *
  * <p><b>Why there is a lookout.</b> LIGHT is need of one, as an active timer is. The owner (1) sets
  * it, (2) passes a full fence, and (3) wakes a carrier if there is no lookout, nobody searches and

@@ -36,6 +36,9 @@ final class Host extends SiblingFailures implements Executor, Runnable {
     /** So many bodies run between two looks of the carrier at its timers and other hosts. */
     private static final short BODIES_PER_MOUNT = 512;
 
+    /** In place of a number of bodies: the host ends with the one that it runs. */
+    private static final short NONE_ANY_MORE = -1;
+
     // What a host is used for, as a byte: each suspended coroutine has one.
     private static final byte LENT = 0;
     private static final byte STARTING = 1;
@@ -53,8 +56,8 @@ final class Host extends SiblingFailures implements Executor, Runnable {
         }
     }
 
-    // Immutable.
-    private final Thread thread;
+    // Until it has terminated.
+    private Thread thread;
 
     // Code on the host. Whose body is on top of the stack; written where no call may overflow it.
     CoroutineImpl<?> current;
@@ -79,6 +82,7 @@ final class Host extends SiblingFailures implements Executor, Runnable {
         JdkInternals.setContinuation(thread, this);
     }
 
+    /** Any thread. Null once it has terminated. */
     Thread thread() {
         return thread;
     }
@@ -132,6 +136,17 @@ final class Host extends SiblingFailures implements Executor, Runnable {
     @Override
     public void run() {
         JdkInternals.run(thread);
+        if (ended) {
+            forgetThread();
+        }
+    }
+
+    /** The registry keeps the host for a while, which shall not keep a stack. */
+    private void forgetThread() {
+        Thread last = thread;
+        if (last != null && last.getState() == Thread.State.TERMINATED) {
+            thread = null;
+        }
     }
 
     @Override
@@ -159,6 +174,14 @@ final class Host extends SiblingFailures implements Executor, Runnable {
     /** By the simulation, which then mounts it where it was held. */
     void letGoOn() {
         use = LENT;
+    }
+
+    /**
+     * By code on the host that was suspended deep in its calls: it ends instead of resting, since
+     * the JVM would keep what its stack took on the heap for the next body.
+     */
+    void endAfterThisBody() {
+        bodiesLeft = NONE_ANY_MORE;
     }
 
     /** The virtual thread's body; called by {@link HostBody}. */
@@ -214,9 +237,11 @@ final class Host extends SiblingFailures implements Executor, Runnable {
         setOutermost(next);
     }
 
-    /** Waits in the carrier's pool for the next body; false if it is full. */
+    /**
+     * Waits in the carrier's pool for the next body; false if it is full, or this one shall end.
+     */
     private boolean rest() {
-        if (!carrier.idleHosts().hasRoom()) {
+        if (bodiesLeft < 0 || !carrier.idleHosts().hasRoom()) {
             return false;
         }
         do {

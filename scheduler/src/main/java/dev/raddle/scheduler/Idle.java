@@ -53,9 +53,9 @@ import java.util.function.BooleanSupplier;
  * comes before P2, and A4 before A5. So A5 finds one.
  *
  * <p><b>The lookout.</b> What lies in a next slot, a timer of a carrier that does not tick, or a
- * fork that was told of lightly, is reached by one parked carrier that looks every millisecond as
- * long as somebody works. Who fills a next slot, activates timers or begins to fork lightly while
- * there is no lookout wakes one ({@link #ensureLookout}); who goes from searching to working wakes
+ * fork that was told of lightly, is reached by one parked carrier that looks every 0.8 ms as long
+ * as somebody works. Who fills a next slot, activates timers or begins to fork lightly while there
+ * is no lookout wakes one ({@link #ensureLookout}); who goes from searching to working wakes
  * another one if there is need and no lookout (F2). A slot is filled by an exchange, or the other
  * two followed by a full fence, before {@code counts} is read, and F1 comes before F2's look: one
  * sees the other. When nobody works there is nothing to look for, and no lookout: an idle scheduler

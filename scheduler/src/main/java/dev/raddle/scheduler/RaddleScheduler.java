@@ -19,14 +19,18 @@ import java.util.function.BiConsumer;
  * ends, which is {@link Lifecycle}'s.
  */
 final class RaddleScheduler implements Scheduler, Group {
-    /** Of a run queue: it goes round, so it shall stay in the cache. */
+    /**
+     * Of a run queue, which goes round, so it shall stay in the cache, and of a fork deque, which
+     * is seldom as full.
+     */
     private static final int QUEUE = 1 << 8;
 
     /**
-     * Of a fork deque: those of two carriers lie so far apart that they share no line of the
-     * collector's table of cards (decision 10), of which one covers 32 KiB.
+     * Of a carrier's own join stack: 64 KiB, so that those of two carriers share no pair of lines
+     * of the collector's table of cards (decision 10), of which one covers 32 KiB. A carrier makes
+     * it at its first join.
      */
-    private static final int FORKS = 1 << 14;
+    private static final int JOINS = 1 << 14;
 
     private final Engine engine;
     private final Lifecycle lifecycle;
@@ -46,7 +50,7 @@ final class RaddleScheduler implements Scheduler, Group {
                         name,
                         victims,
                         QUEUE,
-                        FORKS,
+                        JOINS,
                         SystemNanoClock.INSTANCE,
                         lifecycle::carrierParks);
         lifecycle.start(this, engine, cpuOfCarrier);

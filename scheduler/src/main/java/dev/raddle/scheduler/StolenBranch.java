@@ -156,6 +156,7 @@ final class StolenBranch extends SiblingFailure implements Group, Callable<Objec
     /** Whatever happens; if the parent shall end meanwhile, so shall the coroutine. */
     private void parkUntilReported() {
         end.setWaiting(parent.host().thread());
+        parent.host().endAfterThisBody();
         boolean cancelled = false;
         boolean interrupted = false;
         try {
