@@ -1,6 +1,8 @@
 package dev.raddle.spi;
 
 import dev.raddle.Body;
+import dev.raddle.Channel;
+import dev.raddle.ChannelOptions;
 import dev.raddle.Coroutine;
 import dev.raddle.Joiner;
 import dev.raddle.JoinerScope;
@@ -107,6 +109,15 @@ public interface Provider {
      * @return a pipeline without stages
      */
     <T> Pipeline<T> newPipeline(Iterator<? extends T> source);
+
+    /**
+     * See {@link Channel#of}.
+     *
+     * @param <T> the items
+     * @param options of the channel
+     * @return a new channel
+     */
+    <T> Channel<T> newChannel(ChannelOptions<? super T> options);
 
     /**
      * See {@link Parallel}.

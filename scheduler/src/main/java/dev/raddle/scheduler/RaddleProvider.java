@@ -1,6 +1,8 @@
 package dev.raddle.scheduler;
 
 import dev.raddle.Body;
+import dev.raddle.Channel;
+import dev.raddle.ChannelOptions;
 import dev.raddle.Coroutine;
 import dev.raddle.Joiner;
 import dev.raddle.JoinerScope;
@@ -8,6 +10,7 @@ import dev.raddle.Pipeline;
 import dev.raddle.Scheduler;
 import dev.raddle.Scope;
 import dev.raddle.ScopeOptions;
+import dev.raddle.scheduler.channel.ChannelImpl;
 import dev.raddle.scheduler.pipeline.Pipelines;
 import dev.raddle.spi.ForkJoin;
 import dev.raddle.spi.Provider;
@@ -125,6 +128,11 @@ public final class RaddleProvider implements Provider {
     @Override
     public ForkJoin forkJoin() {
         return FORK_JOIN;
+    }
+
+    @Override
+    public <T> Channel<T> newChannel(ChannelOptions<? super T> options) {
+        return new ChannelImpl<>(Objects.requireNonNull(options, "options"));
     }
 
     @Override

@@ -1,0 +1,277 @@
+package dev.raddle.scheduler.channel;
+
+import dev.raddle.Channel;
+import dev.raddle.ChannelClosedException;
+import dev.raddle.ChannelOptions;
+import dev.raddle.Received;
+import dev.raddle.Sent;
+import dev.raddle.scheduler.Parking;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * A channel: a {@link Ring} for what can be done at once, {@link Turns} for what has to wait.
+ *
+ * @param <T> the items
+ */
+public final class ChannelImpl<T> implements Channel<T> {
+    private static final Sent DONE = new Sent.Done();
+    private static final Sent FULL = new Sent.Full();
+
+    private final Overflow overflow;
+    private final Consumer<? super T> undelivered;
+    private final Ring<T> ring;
+    private final Turns<T> turns;
+
+    /** For the provider. */
+    public ChannelImpl(ChannelOptions<? super T> options) {
+        overflow = options.overflow();
+        undelivered = options.undelivered();
+        ring = new Ring<>(options.capacity());
+        turns = new Turns<>(ring);
+    }
+
+    // ---- Sending -------------------------------------------------------------------------------
+
+    @Override
+    public void send(T item) throws InterruptedException {
+        Objects.requireNonNull(item, "item");
+        Parking.enter();
+        if (ring.offer(item) == Ring.Offered.DONE) {
+            turns.itemAdded();
+        } else if (send(item, Long.MAX_VALUE) instanceof Sent.Closed) {
+            throw closed("send");
+        }
+    }
+
+    @Override
+    public Sent trySend(T item) {
+        Objects.requireNonNull(item, "item");
+        Parking.enter();
+        Ring.Offered offered = ring.offer(item);
+        if (offered == Ring.Offered.DONE) {
+            turns.itemAdded();
+            return DONE;
+        }
+        if (overflow != Overflow.WAIT) {
+            return makeRoomFor(item);
+        }
+        if (ring.tail().isClosed()) {
+            return new Sent.Closed(turns.cause());
+        }
+        return turns.hasReceivers() ? sendNow(item) : FULL;
+    }
+
+    /** Somebody waits for an item, but there may be others who come first. */
+    private Sent sendNow(T item) {
+        Turn<T> turn = Turn.toSend(turns, item);
+        turns.await(turn);
+        return isServed(turn) ? sent(turn) : FULL;
+    }
+
+    @Override
+    public Sent trySend(T item, Duration limit) throws InterruptedException {
+        long nanos = nanos(limit);
+        if (nanos <= 0) {
+            return trySend(item);
+        }
+        Objects.requireNonNull(item, "item");
+        Parking.enter();
+        if (ring.offer(item) == Ring.Offered.DONE) {
+            turns.itemAdded();
+            return DONE;
+        }
+        return send(item, nanos);
+    }
+
+    private Sent send(T item, long nanos) throws InterruptedException {
+        if (overflow != Overflow.WAIT) {
+            return makeRoomFor(item);
+        }
+        Turn<T> turn = Turn.toSend(turns, item);
+        turns.await(turn);
+        return turn.isSettled() || Parking.await(turn, nanos) ? sent(turn) : FULL;
+    }
+
+    private static boolean isServed(Turn<?> turn) {
+        return turn.isSettled() || !turn.withdraw();
+    }
+
+    private Sent sent(Turn<T> turn) {
+        return turn.isClosed() ? new Sent.Closed(turns.cause()) : DONE;
+    }
+
+    /** Drops one, the oldest or this. */
+    private Sent makeRoomFor(T item) {
+        for (; ; ) {
+            switch (ring.offer(item)) {
+                case DONE -> {
+                    turns.itemAdded();
+                    return DONE;
+                }
+                case DIVERTED -> {
+                    return new Sent.Closed(turns.cause()); // nobody waits to send here
+                }
+                case FULL -> {
+                    if (overflow == Overflow.DROP_LATEST) {
+                        undelivered.accept(item);
+                        return DONE;
+                    }
+                    T oldest = ring.poll();
+                    if (oldest != null) {
+                        undelivered.accept(oldest);
+                    } else {
+                        turns.itemAdded(); // somebody waits for it
+                    }
+                }
+            }
+        }
+    }
+
+    // ---- Receiving -----------------------------------------------------------------------------
+
+    @Override
+    public T receive() throws InterruptedException {
+        Parking.enter();
+        T item = ring.poll();
+        if (item != null) {
+            turns.roomMade();
+            return item;
+        }
+        Turn<T> turn = Turn.toReceive(turns);
+        await(turn);
+        if (turn.isClosed()) {
+            throw closed("receive");
+        }
+        return turn.item();
+    }
+
+    private void await(Turn<T> turn) throws InterruptedException {
+        turns.await(turn);
+        if (!turn.isSettled()) {
+            Parking.await(turn, Long.MAX_VALUE);
+        }
+    }
+
+    @Override
+    public Received<T> receiveOrClosed() throws InterruptedException {
+        return receive(Long.MAX_VALUE);
+    }
+
+    @Override
+    public Received<T> tryReceive() {
+        Parking.enter();
+        T item = ring.poll();
+        if (item != null) {
+            turns.roomMade();
+            return new Received.Item<>(item);
+        }
+        if (!ring.tail().isClosed() && !turns.hasSenders()) {
+            return new Received.Nothing<>();
+        }
+        Turn<T> turn = Turn.toReceive(turns);
+        turns.await(turn);
+        return isServed(turn) ? received(turn) : new Received.Nothing<>();
+    }
+
+    @Override
+    public Received<T> tryReceive(Duration limit) throws InterruptedException {
+        long nanos = nanos(limit);
+        return nanos <= 0 ? tryReceive() : receive(nanos);
+    }
+
+    private Received<T> receive(long nanos) throws InterruptedException {
+        Parking.enter();
+        T item = ring.poll();
+        if (item != null) {
+            turns.roomMade();
+            return new Received.Item<>(item);
+        }
+        Turn<T> turn = Turn.toReceive(turns);
+        turns.await(turn);
+        return turn.isSettled() || Parking.await(turn, nanos)
+                ? received(turn)
+                : new Received.Nothing<>();
+    }
+
+    private Received<T> received(Turn<T> turn) {
+        return turn.isDone()
+                ? new Received.Item<>(turn.item())
+                : new Received.Closed<>(turns.cause());
+    }
+
+    @Override
+    public int drainTo(Collection<? super T> into, int most) {
+        Objects.requireNonNull(into, "into");
+        if (most < 0) {
+            throw new IllegalArgumentException("a number of items is 0 or more, not " + most);
+        }
+        int count = 0;
+        while (count < most && tryReceive() instanceof Received.Item<T>(T item)) {
+            into.add(item);
+            count++;
+        }
+        return count;
+    }
+
+    @Override
+    public Iterator<T> iterator() {
+        return new Items<>(this);
+    }
+
+    // ---- Ends ----------------------------------------------------------------------------------
+
+    @Override
+    public void close() {
+        turns.close(null);
+    }
+
+    @Override
+    public void close(Throwable cause) {
+        Objects.requireNonNull(cause, "cause");
+        turns.close(cause);
+    }
+
+    @Override
+    public boolean isClosed() {
+        return ring.tail().isClosed();
+    }
+
+    @Override
+    public void cancel() {
+        turns.cancel();
+        RuntimeException failure = null;
+        for (T item = ring.poll(); item != null; item = ring.poll()) {
+            try {
+                undelivered.accept(item);
+            } catch (RuntimeException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private ChannelClosedException closed(String operation) {
+        return new ChannelClosedException(
+                "cannot " + operation + ": the channel is closed", turns.cause());
+    }
+
+    private static long nanos(Duration limit) {
+        Objects.requireNonNull(limit, "limit");
+        try {
+            return limit.toNanos();
+        } catch (ArithmeticException e) {
+            return limit.isNegative() ? 0 : Long.MAX_VALUE;
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package dev.raddle.scheduler.channel;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * A bounded queue for any number of senders and receivers, one atomic step an operation.
+ *
+ * <p><b>Role and threads.</b> Anybody offers and polls. Who holds the lock of the {@link Turns} may
+ * do so past diverted ends, for those who wait there.
+ *
+ * <p><b>States.</b> The items are those of the places {@code [head, tail)}; a place is the slot of
+ * its number, modulo the ring's length. A slot that is empty though its place is among them is that
+ * of a sender which has just taken the place; one that is not though its place is before {@code
+ * head}, that of a receiver which is about to empty it. Both have one store left to do, nothing in
+ * between.
+ *
+ * <p><b>Protocol.</b>
+ *
+ * <ul>
+ *   <li><i>offer</i>: the place {@code tail}, if it is less than {@code head + capacity} and its
+ *       slot is empty; CAS of {@code tail}; stores the item by release. Nobody else stores there:
+ *       the place is ours, the next place of the same slot is beyond the capacity until this one is
+ *       received.
+ *   <li><i>poll</i>: the place {@code head}, if it is less than {@code tail}; reads the item, by
+ *       acquire; CAS of {@code head}; empties the slot by release. The item read is that of the
+ *       place: its sender had found the slot empty, and nobody empties it again before {@code head}
+ *       has passed, which the CAS excludes.
+ * </ul>
+ *
+ * <p>Each end keeps what it last saw of the other one ({@link End#limit}), and looks again only at
+ * that limit: so the two sides seldom touch each other's cache lines.
+ *
+ * <p><b>Waiting.</b> "Full" and "empty" are said of {@code head} and {@code tail} alone. So whoever
+ * is told so after it made known that it waits, will be seen by whoever moves the other end after
+ * that: both are volatile or stronger, see {@link Turns}.
+ *
+ * <p><b>References.</b> Vyukov's bounded MPMC queue, without its sequence numbers: a limit tells
+ * what they do. A queue with one atomic step less for single producers is not possible here: who is
+ * the only one is not known.
+ *
+ * @param <T> the items
+ */
+final class Ring<T> {
+    /** How an offer has ended. */
+    enum Offered {
+        DONE,
+        FULL,
+        /** Others wait at this end, or it is closed. */
+        DIVERTED
+    }
+
+    private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(Object[].class);
+
+    // Immutable.
+    private final int capacity;
+    private final Object[] slots;
+    private final End tail;
+    private final End head;
+
+    Ring(int capacity) {
+        this.capacity = capacity;
+        this.slots = new Object[lengthFor(capacity)];
+        this.tail = new End(capacity);
+        this.head = new End(0);
+    }
+
+    private static int lengthFor(int capacity) {
+        return capacity <= 1 ? 1 : Integer.highestOneBit(capacity - 1) << 1;
+    }
+
+    End tail() {
+        return tail;
+    }
+
+    End head() {
+        return head;
+    }
+
+    /** What is true at some moment. */
+    boolean isEmpty() {
+        long passed = head.count(); // first: tail is not less
+        return tail.count() <= passed;
+    }
+
+    int size() {
+        long passed = head.count();
+        return Math.clamp(tail.count() - passed, 0, capacity);
+    }
+
+    Offered offer(T item) {
+        return offer(item, End.DIVERTED | End.CLOSED);
+    }
+
+    /** By the holder of the lock, for somebody who waits. */
+    Offered offerForWaiting(T item) {
+        return offer(item, 0);
+    }
+
+    private Offered offer(T item, long barriers) {
+        for (int spins = 0; ; spins++) {
+            long seen = tail.look();
+            if (End.has(seen, barriers)) {
+                return Offered.DIVERTED;
+            }
+            long place = End.count(seen);
+            if (place >= tail.limit() && place >= freeLimit()) {
+                return Offered.FULL;
+            }
+            int slot = slot(place);
+            if (SLOT.getAcquire(slots, slot) == null) {
+                if (tail.tryPass(seen)) {
+                    SLOT.setRelease(slots, slot, item); // with what the sender did before
+                    return Offered.DONE;
+                }
+            } else {
+                SpinLock.pause(spins); // its receiver is about to empty it
+            }
+        }
+    }
+
+    private long freeLimit() {
+        long limit = head.count() + capacity;
+        tail.setLimit(limit);
+        return limit;
+    }
+
+    /** The next item; null if there is none, or if others wait for it. */
+    T poll() {
+        return poll(End.DIVERTED);
+    }
+
+    /** By the holder of the lock, for somebody who waits; null if there is none. */
+    T pollForWaiting() {
+        return poll(0);
+    }
+
+    @SuppressWarnings("unchecked") // only a T is ever offered
+    private T poll(long barriers) {
+        for (int spins = 0; ; spins++) {
+            long seen = head.look();
+            if (End.has(seen, barriers)) {
+                return null;
+            }
+            long place = End.count(seen);
+            if (place >= head.limit() && place >= filledLimit()) {
+                return null;
+            }
+            int slot = slot(place);
+            Object item = SLOT.getAcquire(slots, slot); // with what its sender did before
+            if (item != null) {
+                if (head.tryPass(seen)) {
+                    SLOT.setRelease(slots, slot, null); // after the item was read
+                    return (T) item;
+                }
+            } else {
+                SpinLock.pause(spins); // its sender is about to fill it
+            }
+        }
+    }
+
+    private long filledLimit() {
+        long limit = tail.count();
+        head.setLimit(limit);
+        return limit;
+    }
+
+    private int slot(long place) {
+        return (int) place & (slots.length - 1);
+    }
+}
