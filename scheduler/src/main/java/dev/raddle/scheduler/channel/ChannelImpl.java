@@ -199,9 +199,9 @@ public final class ChannelImpl<T> implements Channel<T> {
     }
 
     private Received<T> received(Turn<T> turn) {
-        return turn.isDone()
-                ? new Received.Item<>(turn.item())
-                : new Received.Closed<>(turns.cause());
+        return turn.isClosed()
+                ? new Received.Closed<>(turns.cause())
+                : new Received.Item<>(turn.item());
     }
 
     @Override
