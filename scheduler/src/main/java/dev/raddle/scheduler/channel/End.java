@@ -39,7 +39,8 @@ final class End extends Spaced {
     private volatile long word;
 
     // Anybody at this end: how far it may go, as far as is known. The truth may be more, never
-    // less.
+    // less. By release and acquire: the slots up to it are seen as they were for who stored it, or
+    // later. Else a slot could be read before the limit, and be taken for what it was a lap ago.
     private long limit;
 
     End(long limit) {
@@ -85,10 +86,10 @@ final class End extends Spaced {
     }
 
     long limit() {
-        return (long) LIMIT.getOpaque(this); // any value it has had will do, see the field
+        return (long) LIMIT.getAcquire(this); // any value it has had will do, see the field
     }
 
     void setLimit(long known) {
-        LIMIT.setOpaque(this, known); // likewise
+        LIMIT.setRelease(this, known); // likewise
     }
 }
