@@ -245,7 +245,7 @@ public final class ChannelImpl<T> implements Channel<T> {
     public void cancel() {
         turns.cancel();
         RuntimeException failure = null;
-        for (T item = ring.poll(); item != null; item = ring.poll()) {
+        for (T item = turns.takeLeft(); item != null; item = turns.takeLeft()) {
             try {
                 undelivered.accept(item);
             } catch (RuntimeException e) {

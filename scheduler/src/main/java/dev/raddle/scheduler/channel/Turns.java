@@ -155,6 +155,19 @@ final class Turns<T> extends Spaced {
         wake(woken);
     }
 
+    /**
+     * By who has cancelled: the next item that was sent before; null if there is none. {@link
+     * Ring#poll} would say that also while a receiver is about to be served, and leave the rest.
+     */
+    T takeLeft() {
+        lock.lock();
+        try {
+            return ring.pollForWaiting();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** What it was closed with, if anything. */
     Throwable cause() {
         return cause;
