@@ -29,6 +29,10 @@ package dev.raddle.scheduler.channel;
  * <p>W3 comes before W4: from then on no one else passes that end, so that who waits longest is
  * served first; who passed before came before.
  *
+ * <p>When nobody waits any more, the end is let pass before {@code waiting} says so. Else a sender
+ * could see that nobody waits and return, and somebody who comes after that could find the head
+ * still diverted: neither was the item there for it, nor did anybody wait for that.
+ *
  * <p>After Go's {@code sudog} queues, which have a lock for each operation.
  *
  * @param <T> the items
@@ -204,19 +208,36 @@ final class Turns<T> extends Spaced {
                 (senders.isEmpty() ? NOBODY : SENDERS) | (receivers.isEmpty() ? NOBODY : RECEIVERS);
         int before = waiting;
         if (now != before) {
-            waiting = now;
-            divert(ring.tail(), now & SENDERS, before & SENDERS);
-            divert(ring.head(), now & RECEIVERS, before & RECEIVERS);
+            change(before, now);
         }
     }
 
-    private static void divert(End end, int now, int before) {
-        if (now != before) {
-            if (now == NOBODY) {
-                end.undivert();
-            } else {
-                end.divert();
-            }
+    /** Broken on purpose by a test's twin. */
+    void change(int before, int now) {
+        letPass(before & ~now); // before nobody is said to wait, see the header
+        tell(now);
+        divert(now & ~before);
+    }
+
+    final void tell(int now) {
+        waiting = now;
+    }
+
+    final void letPass(int ends) {
+        if ((ends & SENDERS) != 0) {
+            ring.tail().undivert();
+        }
+        if ((ends & RECEIVERS) != 0) {
+            ring.head().undivert();
+        }
+    }
+
+    final void divert(int ends) {
+        if ((ends & SENDERS) != 0) {
+            ring.tail().divert();
+        }
+        if ((ends & RECEIVERS) != 0) {
+            ring.head().divert();
         }
     }
 
