@@ -29,10 +29,19 @@ public final class ChannelImpl<T> implements Channel<T> {
 
     /** For the provider. */
     public ChannelImpl(ChannelOptions<? super T> options) {
-        overflow = options.overflow();
-        undelivered = options.undelivered();
-        ring = new Ring<>(options.capacity());
-        turns = new Turns<>(ring);
+        this(options, new Ring<>(options.capacity()));
+    }
+
+    private ChannelImpl(ChannelOptions<? super T> options, Ring<T> ring) {
+        this(options, ring, new Turns<>(ring));
+    }
+
+    /** With parts of one's own, for tests. */
+    ChannelImpl(ChannelOptions<? super T> options, Ring<T> ring, Turns<T> turns) {
+        this.overflow = options.overflow();
+        this.undelivered = options.undelivered();
+        this.ring = ring;
+        this.turns = turns;
     }
 
     // ---- Sending -------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ import java.lang.invoke.VarHandle;
  *   CLOSED     nobody passes any more, but those who wait already
  * </pre>
  */
-final class End extends Spaced {
+class End extends Spaced {
     static final long DIVERTED = 1;
     static final long CLOSED = 2;
     private static final long ONE = 4;
@@ -48,7 +48,7 @@ final class End extends Spaced {
     }
 
     /** A moment's state, for the methods that take a {@code seen}. */
-    long look() {
+    final long look() {
         return word;
     }
 
@@ -60,36 +60,46 @@ final class End extends Spaced {
         return (seen & flags) != 0;
     }
 
-    long count() {
+    final long count() {
         return count(word);
     }
 
-    boolean isClosed() {
+    final boolean isClosed() {
         return has(word, CLOSED);
     }
 
-    /** Takes the next place, if nothing has changed. */
+    /** Takes the next place, if nothing has changed. Broken on purpose by a test's twin. */
     boolean tryPass(long seen) {
         return WORD.compareAndSet(this, seen, seen + ONE);
     }
 
+    /** For that twin only. */
+    final boolean tryPassInTwoSteps(long seen) {
+        if (word != seen) {
+            return false;
+        }
+        word = seen + ONE;
+        return true;
+    }
+
+    /** Broken on purpose by a test's twin. */
     void divert() {
         WORD.getAndBitwiseOr(this, DIVERTED);
     }
 
-    void undivert() {
+    final void undivert() {
         WORD.getAndBitwiseAnd(this, ~DIVERTED);
     }
 
-    void close() {
+    final void close() {
         WORD.getAndBitwiseOr(this, CLOSED);
     }
 
-    long limit() {
+    final long limit() {
         return (long) LIMIT.getAcquire(this); // any value it has had will do, see the field
     }
 
-    void setLimit(long known) {
+    final void setLimit(long known) {
         LIMIT.setRelease(this, known); // likewise
     }
 }

@@ -41,7 +41,7 @@ import java.lang.invoke.VarHandle;
  *
  * @param <T> the items
  */
-final class Ring<T> {
+class Ring<T> {
     /** How an offer has ended. */
     enum Offered {
         DONE,
@@ -59,41 +59,46 @@ final class Ring<T> {
     private final End head;
 
     Ring(int capacity) {
+        this(capacity, new End(capacity), new End(0));
+    }
+
+    /** With ends that nothing has passed yet. */
+    Ring(int capacity, End tail, End head) {
         this.capacity = capacity;
         this.slots = new Object[lengthFor(capacity)];
-        this.tail = new End(capacity);
-        this.head = new End(0);
+        this.tail = tail;
+        this.head = head;
     }
 
     private static int lengthFor(int capacity) {
         return capacity <= 1 ? 1 : Integer.highestOneBit(capacity - 1) << 1;
     }
 
-    End tail() {
+    final End tail() {
         return tail;
     }
 
-    End head() {
+    final End head() {
         return head;
     }
 
     /** What is true at some moment. */
-    boolean isEmpty() {
+    final boolean isEmpty() {
         long passed = head.count(); // first: tail is not less
         return tail.count() <= passed;
     }
 
-    int size() {
+    final int size() {
         long passed = head.count();
         return Math.clamp(tail.count() - passed, 0, capacity);
     }
 
-    Offered offer(T item) {
+    final Offered offer(T item) {
         return offer(item, End.DIVERTED | End.CLOSED);
     }
 
     /** By the holder of the lock, for somebody who waits. */
-    Offered offerForWaiting(T item) {
+    final Offered offerForWaiting(T item) {
         return offer(item, 0);
     }
 
@@ -108,9 +113,9 @@ final class Ring<T> {
                 return Offered.FULL;
             }
             int slot = slot(place);
-            if (SLOT.getAcquire(slots, slot) == null) {
+            if (isFree(itemIn(slot))) {
                 if (tail.tryPass(seen)) {
-                    SLOT.setRelease(slots, slot, item); // with what the sender did before
+                    fill(slot, item);
                     return Offered.DONE;
                 }
             } else {
@@ -126,12 +131,12 @@ final class Ring<T> {
     }
 
     /** The next item; null if there is none, or if others wait for it. */
-    T poll() {
+    final T poll() {
         return poll(End.DIVERTED);
     }
 
     /** By the holder of the lock, for somebody who waits; null if there is none. */
-    T pollForWaiting() {
+    final T pollForWaiting() {
         return poll(0);
     }
 
@@ -147,10 +152,10 @@ final class Ring<T> {
                 return null;
             }
             int slot = slot(place);
-            Object item = SLOT.getAcquire(slots, slot); // with what its sender did before
-            if (item != null) {
+            Object item = itemIn(slot);
+            if (isThere(item)) {
                 if (head.tryPass(seen)) {
-                    SLOT.setRelease(slots, slot, null); // after the item was read
+                    empty(slot);
                     return (T) item;
                 }
             } else {
@@ -165,7 +170,33 @@ final class Ring<T> {
         return limit;
     }
 
-    private int slot(long place) {
+    // ---- Slots ---------------------------------------------------------------------------------
+
+    final int slot(long place) {
         return (int) place & (slots.length - 1);
+    }
+
+    final Object itemIn(int slot) {
+        return SLOT.getAcquire(slots, slot); // with what its sender did before
+    }
+
+    /** Whether a sender may have the slot. Broken on purpose by a test's twin. */
+    boolean isFree(Object seen) {
+        return seen == null;
+    }
+
+    /** Whether a receiver may have the slot. Broken on purpose by a test's twin. */
+    boolean isThere(Object seen) {
+        return seen != null;
+    }
+
+    /** Made slow on purpose by tests. */
+    void fill(int slot, Object item) {
+        SLOT.setRelease(slots, slot, item); // with what the sender did before
+    }
+
+    /** Made slow on purpose by tests. */
+    void empty(int slot) {
+        SLOT.setRelease(slots, slot, null); // after the item was read
     }
 }

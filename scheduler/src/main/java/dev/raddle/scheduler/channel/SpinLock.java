@@ -9,7 +9,7 @@ import java.lang.invoke.VarHandle;
  * <p>Nobody parks on it, so no carrier ever does: who does not get it soon yields. If the system
  * has stopped the thread of whoever holds it, other coroutines run meanwhile.
  */
-final class SpinLock extends Spaced {
+class SpinLock extends Spaced {
     private static final int SPINS = 64;
 
     private static final VarHandle HELD;
@@ -25,10 +25,24 @@ final class SpinLock extends Spaced {
     // Any thread.
     private volatile boolean held;
 
-    void lock() {
-        for (int spins = 0; held || !HELD.compareAndSet(this, false, true); spins++) {
+    final void lock() {
+        for (int spins = 0; held || !tryLock(); spins++) {
             pause(spins);
         }
+    }
+
+    /** Broken on purpose by a test's twin, which looks and stores apart. */
+    boolean tryLock() {
+        return HELD.compareAndSet(this, false, true);
+    }
+
+    /** For that twin only. */
+    final boolean tryLockInTwoSteps() {
+        if (held) {
+            return false;
+        }
+        held = true;
+        return true;
     }
 
     /**
@@ -46,7 +60,7 @@ final class SpinLock extends Spaced {
     }
 
     /** By the holder. */
-    void unlock() {
+    final void unlock() {
         HELD.setRelease(this, false);
     }
 }

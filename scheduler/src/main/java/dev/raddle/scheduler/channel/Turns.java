@@ -37,7 +37,7 @@ package dev.raddle.scheduler.channel;
  *
  * @param <T> the items
  */
-final class Turns<T> extends Spaced {
+class Turns<T> extends Spaced {
     private static final int NOBODY = 0;
     private static final int SENDERS = 1;
     private static final int RECEIVERS = 2;
@@ -60,30 +60,30 @@ final class Turns<T> extends Spaced {
 
     // ---- After a step in the ring --------------------------------------------------------------
 
-    void itemAdded() {
+    final void itemAdded() {
         if ((waiting & RECEIVERS) != 0) {
             settleAndWake();
         }
     }
 
-    void roomMade() {
+    final void roomMade() {
         if ((waiting & SENDERS) != 0) {
             settleAndWake();
         }
     }
 
-    boolean hasReceivers() {
+    final boolean hasReceivers() {
         return (waiting & RECEIVERS) != 0;
     }
 
-    boolean hasSenders() {
+    final boolean hasSenders() {
         return (waiting & SENDERS) != 0;
     }
 
     // ---- Waiting -------------------------------------------------------------------------------
 
     /** Queues it; it may be settled when this returns. */
-    void await(Turn<T> turn) {
+    final void await(Turn<T> turn) {
         var woken = new TurnList<T>();
         lock.lock();
         try {
@@ -105,7 +105,10 @@ final class Turns<T> extends Spaced {
         return turn.sends() ? senders : receivers;
     }
 
-    /** By the one who waits: whether it waits no more, and was not served before. */
+    /**
+     * By the one who waits: whether it waits no more, and was not served before. Broken on purpose
+     * by a test's twin.
+     */
     boolean withdraw(Turn<T> turn) {
         var woken = new TurnList<T>();
         lock.lock();
@@ -128,6 +131,8 @@ final class Turns<T> extends Spaced {
     /**
      * Nobody sends any more; who waits to send still does.
      *
+     * <p>Broken on purpose by a test's twin.
+     *
      * @param reason what senders and receivers are told; null for nothing
      */
     void close(Throwable reason) {
@@ -146,7 +151,7 @@ final class Turns<T> extends Spaced {
     }
 
     /** Nobody sends any more, and who waits to send fails. */
-    void cancel() {
+    final void cancel() {
         var woken = new TurnList<T>();
         lock.lock();
         try {
@@ -162,6 +167,7 @@ final class Turns<T> extends Spaced {
     /**
      * By who has cancelled: the next item that was sent before; null if there is none. {@link
      * Ring#poll} would say that also while a receiver is about to be served, and leave the rest.
+     * Broken on purpose by a test's twin.
      */
     T takeLeft() {
         lock.lock();
@@ -173,13 +179,13 @@ final class Turns<T> extends Spaced {
     }
 
     /** What it was closed with, if anything. */
-    Throwable cause() {
+    final Throwable cause() {
         return cause;
     }
 
     // ---- Settling ------------------------------------------------------------------------------
 
-    void settleAndWake() {
+    final void settleAndWake() {
         var woken = new TurnList<T>();
         lock.lock();
         try {
@@ -190,9 +196,17 @@ final class Turns<T> extends Spaced {
         wake(woken);
     }
 
-    /** Under the lock: serves all who can be served, and tells others who still waits. */
-    private void settle(TurnList<T> woken) {
+    /**
+     * Under the lock: serves all who can be served, and tells others who still waits. Broken on
+     * purpose by a test's twin.
+     */
+    void settle(TurnList<T> woken) {
         announce();
+        serve(woken);
+        announce();
+    }
+
+    final void serve(TurnList<T> woken) {
         boolean served;
         do {
             served = receive(woken) || fill(woken);
@@ -200,10 +214,9 @@ final class Turns<T> extends Spaced {
         if (ring.tail().isClosed() && senders.isEmpty()) {
             closeAll(receivers, woken); // the ring is empty, or one would have been served
         }
-        announce();
     }
 
-    private void announce() {
+    final void announce() {
         int now =
                 (senders.isEmpty() ? NOBODY : SENDERS) | (receivers.isEmpty() ? NOBODY : RECEIVERS);
         int before = waiting;
