@@ -23,7 +23,7 @@ class SlowRing extends Ring<Integer> {
         super.empty(slot);
     }
 
-    private static void dawdle() {
+    static void dawdle() {
         for (int left = (int) System.nanoTime() & (MOST_SPINS - 1); left > 0; left--) {
             Thread.onSpinWait();
         }
