@@ -60,6 +60,18 @@ public interface Channel<T> extends Sender<T>, Receiver<T> {
     }
 
     /**
+     * A channel with room for any number of items, as long as there is memory: {@code send} never
+     * waits. It keeps the room that it once had. Prefer a bound: it makes fast senders wait for
+     * slow receivers.
+     *
+     * @param <T> the items
+     * @return a new channel
+     */
+    static <T> Channel<T> unlimited() {
+        return of(ChannelOptions.<T>buffered(16).withOverflow(Overflow.GROW));
+    }
+
+    /**
      * A channel that keeps the newest items only: {@code send} never waits, and drops the oldest
      * item if there is no room. What is dropped goes to the handler for undelivered items.
      *
@@ -110,6 +122,9 @@ public interface Channel<T> extends Sender<T>, Receiver<T> {
     enum Overflow {
         /** It waits. */
         WAIT,
+
+        /** It makes more room. */
+        GROW,
 
         /** It drops the oldest item. */
         DROP_OLDEST,

@@ -11,6 +11,7 @@ import dev.raddle.Pipeline;
 import dev.raddle.Scheduler;
 import dev.raddle.Scope;
 import dev.raddle.ScopeOptions;
+import dev.raddle.Select;
 
 import java.time.Duration;
 import java.util.Iterator;
@@ -118,6 +119,15 @@ public interface Provider {
      * @return a new channel
      */
     <T> Channel<T> newChannel(ChannelOptions<? super T> options);
+
+    /**
+     * See {@link Select#biased} and {@link Select#fair}.
+     *
+     * @param <R> what the handlers return
+     * @param fair whether the clauses that are ready take turns
+     * @return a select without clauses
+     */
+    <R> Select<R> newSelect(boolean fair);
 
     /**
      * See {@link Parallel}.

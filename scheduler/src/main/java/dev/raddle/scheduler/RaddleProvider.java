@@ -10,7 +10,9 @@ import dev.raddle.Pipeline;
 import dev.raddle.Scheduler;
 import dev.raddle.Scope;
 import dev.raddle.ScopeOptions;
+import dev.raddle.Select;
 import dev.raddle.scheduler.channel.ChannelImpl;
+import dev.raddle.scheduler.channel.SelectImpl;
 import dev.raddle.scheduler.pipeline.Pipelines;
 import dev.raddle.spi.ForkJoin;
 import dev.raddle.spi.Provider;
@@ -133,6 +135,11 @@ public final class RaddleProvider implements Provider {
     @Override
     public <T> Channel<T> newChannel(ChannelOptions<? super T> options) {
         return new ChannelImpl<>(Objects.requireNonNull(options, "options"));
+    }
+
+    @Override
+    public <R> Select<R> newSelect(boolean fair) {
+        return new SelectImpl<>(fair);
     }
 
     @Override

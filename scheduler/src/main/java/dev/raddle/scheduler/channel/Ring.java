@@ -1,5 +1,7 @@
 package dev.raddle.scheduler.channel;
 
+import dev.raddle.ChannelOptions;
+
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
@@ -69,6 +71,28 @@ final class Ring<T> {
         return capacity <= 1 ? 1 : Integer.highestOneBit(capacity - 1) << 1;
     }
 
+    /**
+     * An empty one.
+     *
+     * @throws IllegalStateException if that is more than can be
+     */
+    Ring<T> ofTwiceTheRoom() {
+        if (capacity >= ChannelOptions.MOST) {
+            throw new IllegalStateException(
+                    "a channel holds no more than " + ChannelOptions.MOST + " items");
+        }
+        return new Ring<>(2 * capacity);
+    }
+
+    /** By the holder of the lock: shuts both ends for ever. The other ring has room for all. */
+    void moveTo(Ring<T> other) {
+        tail.close();
+        head.divert();
+        for (T item = pollForWaiting(); item != null; item = pollForWaiting()) {
+            other.offerForWaiting(item);
+        }
+    }
+
     End tail() {
         return tail;
     }
@@ -81,6 +105,11 @@ final class Ring<T> {
     boolean isEmpty() {
         long passed = head.count(); // first: tail is not less
         return tail.count() <= passed;
+    }
+
+    /** What is true at some moment. */
+    boolean hasRoom() {
+        return tail.count() < head.count() + capacity;
     }
 
     int size() {
