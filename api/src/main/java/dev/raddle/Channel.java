@@ -6,16 +6,25 @@ import dev.raddle.spi.Provider;
  * Hands items over from senders to receivers, first in, first out. Each item has one receiver.
  *
  * <pre>{@code
- * Channel<String> lines = Channel.buffered(64);
- * scheduler.spawn(() -> {
- *     try (lines) { // closes it
- *         for (String line : Files.readAllLines(file)) {
- *             lines.send(line);
+ * class WordCount {
+ *     static int count(Scope scope, java.util.List<String> texts) {
+ *         Channel<String> words = Channel.buffered(64);
+ *         scope.fork(() -> {
+ *             try (words) { // closes it
+ *                 for (String text : texts) {
+ *                     for (String word : text.split(" ")) {
+ *                         words.send(word);
+ *                     }
+ *                 }
+ *             }
+ *             return null;
+ *         });
+ *         int count = 0;
+ *         for (String word : words) { // until it is closed and empty
+ *             count++;
  *         }
+ *         return count;
  *     }
- * });
- * for (String line : lines) { // until it is closed and empty
- *     count(line);
  * }
  * }</pre>
  *

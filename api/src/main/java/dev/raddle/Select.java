@@ -9,11 +9,16 @@ import java.util.function.Supplier;
  * Waits for the first of several things: an item, room for one, the end of a coroutine, a time.
  *
  * <pre>{@code
- * Select<Boolean> select = Select.<Boolean>fair()
- *         .receive(orders, order -> handle(order))
- *         .receive(stops, stop -> false)
- *         .timeout(Duration.ofSeconds(1), () -> report());
- * while (select.select()) {}
+ * class Server {
+ *     static void serve(Channel<Integer> orders, Channel<String> stops) throws InterruptedException {
+ *         Select<Boolean> select =
+ *                 Select.<Boolean>biased()
+ *                         .receive(stops, why -> false)
+ *                         .receive(orders, order -> order > 0)
+ *                         .timeout(java.time.Duration.ofSeconds(1), () -> true);
+ *         while (select.select()) {}
+ *     }
+ * }
  * }</pre>
  *
  * <p>Exactly one clause wins each {@link #select}; the others have had no effect: no item was taken
