@@ -26,7 +26,11 @@ public final class ChannelImpl<T> implements Channel<T> {
     private final Consumer<? super T> undelivered;
     private final Turns<T> turns;
 
-    /** For the provider. */
+    /**
+     * For the provider.
+     *
+     * @param options of the channel
+     */
     public ChannelImpl(ChannelOptions<? super T> options) {
         overflow = options.overflow();
         undelivered = options.undelivered();

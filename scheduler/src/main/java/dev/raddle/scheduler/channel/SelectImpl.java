@@ -27,7 +27,11 @@ public final class SelectImpl<R> implements Select<R> {
     private long limit = Long.MAX_VALUE;
     private int random = System.identityHashCode(this) | 1;
 
-    /** For the provider. */
+    /**
+     * For the provider.
+     *
+     * @param fair whether the clauses that are ready take turns
+     */
     public SelectImpl(boolean fair) {
         this.fair = fair;
     }
