@@ -2,20 +2,32 @@ package dev.raddle;
 
 import dev.raddle.spi.Provider;
 
+import java.time.Duration;
+import java.time.Instant;
+
 /**
  * Hands items over from senders to receivers, first in, first out. Each item has one receiver.
  *
  * <pre>{@code
- * Channel<String> lines = Channel.buffered(64);
- * scheduler.spawn(() -> {
- *     try (lines) { // closes it
- *         for (String line : Files.readAllLines(file)) {
- *             lines.send(line);
+ * class WordCount {
+ *     static int count(Scope scope, java.util.List<String> texts) {
+ *         Channel<String> words = Channel.buffered(64);
+ *         scope.fork(() -> {
+ *             try (words) { // closes it
+ *                 for (String text : texts) {
+ *                     for (String word : text.split(" ")) {
+ *                         words.send(word);
+ *                     }
+ *                 }
+ *             }
+ *             return null;
+ *         });
+ *         int count = 0;
+ *         for (String word : words) { // until it is closed and empty
+ *             count++;
  *         }
+ *         return count;
  *     }
- * });
- * for (String line : lines) { // until it is closed and empty
- *     count(line);
  * }
  * }</pre>
  *
@@ -60,6 +72,18 @@ public interface Channel<T> extends Sender<T>, Receiver<T> {
     }
 
     /**
+     * A channel with room for any number of items, as long as there is memory: {@code send} never
+     * waits. It keeps the room that it once had. Prefer a bound: it makes fast senders wait for
+     * slow receivers.
+     *
+     * @param <T> the items
+     * @return a new channel
+     */
+    static <T> Channel<T> unlimited() {
+        return of(ChannelOptions.<T>buffered(16).withOverflow(Overflow.GROW));
+    }
+
+    /**
      * A channel that keeps the newest items only: {@code send} never waits, and drops the oldest
      * item if there is no room. What is dropped goes to the handler for undelivered items.
      *
@@ -96,6 +120,30 @@ public interface Channel<T> extends Sender<T>, Receiver<T> {
     }
 
     /**
+     * A receiver of one item, the time, when a delay is over; then it is closed. It needs no thread
+     * and no clean-up.
+     *
+     * @param delay how long from now on; zero or less is now
+     * @return a receiver, for a {@link Select} say
+     */
+    static Receiver<Instant> after(Duration delay) {
+        return Provider.get().newTicker(delay, false);
+    }
+
+    /**
+     * A receiver of the time, again and again. Each tick has one receiver; one that nobody has
+     * received when the next is due is lost. It needs no thread and no clean-up; cancelling it ends
+     * the waits of its receivers.
+     *
+     * @param period from tick to tick, above zero; the first is due after one period
+     * @return a receiver
+     * @throws IllegalArgumentException if the period is not above zero
+     */
+    static Receiver<Instant> ticker(Duration period) {
+        return Provider.get().newTicker(period, true);
+    }
+
+    /**
      * A channel with these options.
      *
      * @param <T> the items
@@ -110,6 +158,9 @@ public interface Channel<T> extends Sender<T>, Receiver<T> {
     enum Overflow {
         /** It waits. */
         WAIT,
+
+        /** It makes more room. */
+        GROW,
 
         /** It drops the oldest item. */
         DROP_OLDEST,

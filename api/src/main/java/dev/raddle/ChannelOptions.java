@@ -7,7 +7,7 @@ import java.util.function.Consumer;
  * Options of a {@link Channel}.
  *
  * @param <T> the items
- * @param capacity room for how many items; 0 to {@value #MOST}
+ * @param capacity room for how many items, at first if it grows; 0 to {@value #MOST}
  * @param overflow what happens if there is no room
  * @param undelivered is called with each item that was sent and will not be received, by whoever
  *     drops it: a sender, or who cancels. It is called outside of all locks; what it throws is
@@ -22,8 +22,8 @@ public record ChannelOptions<T>(
     /**
      * Checks the options.
      *
-     * @throws IllegalArgumentException if the capacity is out of range, or 0 where items are
-     *     dropped
+     * @throws IllegalArgumentException if the capacity is out of range, or 0 where senders never
+     *     wait
      */
     public ChannelOptions {
         Objects.requireNonNull(overflow, "overflow");
@@ -34,7 +34,8 @@ public record ChannelOptions<T>(
         }
         if (capacity == 0 && overflow != Channel.Overflow.WAIT) {
             throw new IllegalArgumentException(
-                    "a channel that drops items needs room for one: a capacity of 1 or more");
+                    "a channel whose senders never wait needs room for one item: a capacity of 1"
+                            + " or more");
         }
     }
 
@@ -65,7 +66,7 @@ public record ChannelOptions<T>(
      *
      * @param overflow what happens to them
      * @return new options
-     * @throws IllegalArgumentException if items are dropped and the capacity is 0
+     * @throws IllegalArgumentException if senders never wait and the capacity is 0
      */
     public ChannelOptions<T> withOverflow(Channel.Overflow overflow) {
         return new ChannelOptions<>(capacity, overflow, undelivered);

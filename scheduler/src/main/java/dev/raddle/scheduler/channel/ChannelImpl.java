@@ -24,24 +24,26 @@ public final class ChannelImpl<T> implements Channel<T> {
 
     private final Overflow overflow;
     private final Consumer<? super T> undelivered;
-    private final Ring<T> ring;
     private final Turns<T> turns;
 
-    /** For the provider. */
+    /**
+     * For the provider.
+     *
+     * @param options of the channel
+     */
     public ChannelImpl(ChannelOptions<? super T> options) {
-        this(options, new Ring<>(options.capacity()));
+        this(options, new Turns<>(new Ring<>(options.capacity())));
     }
 
-    private ChannelImpl(ChannelOptions<? super T> options, Ring<T> ring) {
-        this(options, ring, new Turns<>(ring));
-    }
-
-    /** With parts of one's own, for tests. */
-    ChannelImpl(ChannelOptions<? super T> options, Ring<T> ring, Turns<T> turns) {
+    /** With turns of one's own, for tests. */
+    ChannelImpl(ChannelOptions<? super T> options, Turns<T> turns) {
         this.overflow = options.overflow();
         this.undelivered = options.undelivered();
-        this.ring = ring;
         this.turns = turns;
+    }
+
+    Turns<T> turns() {
+        return turns;
     }
 
     // ---- Sending -------------------------------------------------------------------------------
@@ -50,7 +52,7 @@ public final class ChannelImpl<T> implements Channel<T> {
     public void send(T item) throws InterruptedException {
         Objects.requireNonNull(item, "item");
         Parking.enter();
-        if (ring.offer(item) == Ring.Offered.DONE) {
+        if (turns.ring().offer(item) == Ring.Offered.DONE) {
             turns.itemAdded();
         } else if (send(item, Long.MAX_VALUE) instanceof Sent.Closed) {
             throw closed("send");
@@ -61,7 +63,12 @@ public final class ChannelImpl<T> implements Channel<T> {
     public Sent trySend(T item) {
         Objects.requireNonNull(item, "item");
         Parking.enter();
-        Ring.Offered offered = ring.offer(item);
+        return sendNow(item);
+    }
+
+    /** Without waiting. */
+    Sent sendNow(T item) {
+        Ring.Offered offered = turns.ring().offer(item);
         if (offered == Ring.Offered.DONE) {
             turns.itemAdded();
             return DONE;
@@ -69,15 +76,15 @@ public final class ChannelImpl<T> implements Channel<T> {
         if (overflow != Overflow.WAIT) {
             return makeRoomFor(item);
         }
-        if (ring.tail().isClosed()) {
+        if (turns.isClosed()) {
             return new Sent.Closed(turns.cause());
         }
-        return turns.hasReceivers() ? sendNow(item) : FULL;
+        return turns.hasReceivers() ? sendToWaiting(item) : FULL;
     }
 
     /** Somebody waits for an item, but there may be others who come first. */
-    private Sent sendNow(T item) {
-        Turn<T> turn = Turn.toSend(turns, item);
+    private Sent sendToWaiting(T item) {
+        Turn<T> turn = Turn.toSend(turns, null, item);
         turns.await(turn);
         return isServed(turn) ? sent(turn) : FULL;
     }
@@ -90,7 +97,7 @@ public final class ChannelImpl<T> implements Channel<T> {
         }
         Objects.requireNonNull(item, "item");
         Parking.enter();
-        if (ring.offer(item) == Ring.Offered.DONE) {
+        if (turns.ring().offer(item) == Ring.Offered.DONE) {
             turns.itemAdded();
             return DONE;
         }
@@ -101,7 +108,7 @@ public final class ChannelImpl<T> implements Channel<T> {
         if (overflow != Overflow.WAIT) {
             return makeRoomFor(item);
         }
-        Turn<T> turn = Turn.toSend(turns, item);
+        Turn<T> turn = Turn.toSend(turns, null, item);
         turns.await(turn);
         return turn.isSettled() || Parking.await(turn, nanos) ? sent(turn) : FULL;
     }
@@ -110,34 +117,46 @@ public final class ChannelImpl<T> implements Channel<T> {
         return turn.isSettled() || !turn.withdraw();
     }
 
-    private Sent sent(Turn<T> turn) {
+    Sent sent(Turn<T> turn) {
         return turn.isClosed() ? new Sent.Closed(turns.cause()) : DONE;
     }
 
-    /** Drops one, the oldest or this. */
+    /** Never waits. */
     private Sent makeRoomFor(T item) {
         for (; ; ) {
+            Ring<T> ring = turns.ring();
             switch (ring.offer(item)) {
                 case DONE -> {
                     turns.itemAdded();
                     return DONE;
                 }
                 case DIVERTED -> {
-                    return new Sent.Closed(turns.cause()); // nobody waits to send here
+                    if (turns.isClosed()) {
+                        return new Sent.Closed(turns.cause());
+                    }
+                    Thread.onSpinWait(); // it grows
                 }
                 case FULL -> {
-                    if (overflow == Overflow.DROP_LATEST) {
-                        undelivered.accept(item);
-                        return DONE;
-                    }
-                    T oldest = ring.poll();
-                    if (oldest != null) {
-                        undelivered.accept(oldest);
-                    } else {
-                        turns.itemAdded(); // somebody waits for it
+                    switch (overflow) {
+                        case DROP_LATEST -> {
+                            undelivered.accept(item);
+                            return DONE;
+                        }
+                        case DROP_OLDEST -> dropFrom(ring);
+                        case GROW -> turns.grow(ring);
+                        case WAIT -> throw new AssertionError();
                     }
                 }
             }
+        }
+    }
+
+    private void dropFrom(Ring<T> ring) {
+        T oldest = ring.poll();
+        if (oldest != null) {
+            undelivered.accept(oldest);
+        } else {
+            turns.itemAdded(); // somebody waits for it
         }
     }
 
@@ -146,12 +165,12 @@ public final class ChannelImpl<T> implements Channel<T> {
     @Override
     public T receive() throws InterruptedException {
         Parking.enter();
-        T item = ring.poll();
+        T item = turns.ring().poll();
         if (item != null) {
             turns.roomMade();
             return item;
         }
-        Turn<T> turn = Turn.toReceive(turns);
+        Turn<T> turn = Turn.toReceive(turns, null);
         await(turn);
         if (turn.isClosed()) {
             throw closed("receive");
@@ -174,15 +193,21 @@ public final class ChannelImpl<T> implements Channel<T> {
     @Override
     public Received<T> tryReceive() {
         Parking.enter();
+        return receiveNow();
+    }
+
+    /** Without waiting. */
+    Received<T> receiveNow() {
+        Ring<T> ring = turns.ring();
         T item = ring.poll();
         if (item != null) {
             turns.roomMade();
             return new Received.Item<>(item);
         }
-        if (!ring.tail().isClosed() && !turns.hasSenders()) {
+        if (!ring.tail().isClosed() && !turns.hasSenders()) { // nor is it growing
             return new Received.Nothing<>();
         }
-        Turn<T> turn = Turn.toReceive(turns);
+        Turn<T> turn = Turn.toReceive(turns, null);
         turns.await(turn);
         return isServed(turn) ? received(turn) : new Received.Nothing<>();
     }
@@ -193,21 +218,21 @@ public final class ChannelImpl<T> implements Channel<T> {
         return nanos <= 0 ? tryReceive() : receive(nanos);
     }
 
-    private Received<T> receive(long nanos) throws InterruptedException {
+    Received<T> receive(long nanos) throws InterruptedException {
         Parking.enter();
-        T item = ring.poll();
+        T item = turns.ring().poll();
         if (item != null) {
             turns.roomMade();
             return new Received.Item<>(item);
         }
-        Turn<T> turn = Turn.toReceive(turns);
+        Turn<T> turn = Turn.toReceive(turns, null);
         turns.await(turn);
         return turn.isSettled() || Parking.await(turn, nanos)
                 ? received(turn)
                 : new Received.Nothing<>();
     }
 
-    private Received<T> received(Turn<T> turn) {
+    Received<T> received(Turn<T> turn) {
         return turn.isClosed()
                 ? new Received.Closed<>(turns.cause())
                 : new Received.Item<>(turn.item());
@@ -247,35 +272,39 @@ public final class ChannelImpl<T> implements Channel<T> {
 
     @Override
     public boolean isClosed() {
-        return ring.tail().isClosed();
+        return turns.isClosed();
     }
 
     @Override
     public void cancel() {
         turns.cancel();
-        RuntimeException failure = null;
+        Throwable failure = null;
         for (T item = turns.takeLeft(); item != null; item = turns.takeLeft()) {
             try {
                 undelivered.accept(item);
-            } catch (RuntimeException e) {
-                if (failure == null) {
-                    failure = e;
-                } else {
-                    failure.addSuppressed(e);
-                }
+            } catch (Throwable e) {
+                failure = failure == null ? e : failure;
             }
         }
         if (failure != null) {
-            throw failure;
+            throw ChannelImpl.<RuntimeException>unchecked(failure);
         }
     }
 
-    private ChannelClosedException closed(String operation) {
-        return new ChannelClosedException(
-                "cannot " + operation + ": the channel is closed", turns.cause());
+    ChannelClosedException closed(String operation) {
+        return closed(operation, turns.cause());
     }
 
-    private static long nanos(Duration limit) {
+    static ChannelClosedException closed(String operation, Throwable cause) {
+        return new ChannelClosedException("cannot " + operation + ": the channel is closed", cause);
+    }
+
+    @SuppressWarnings("unchecked") // what was caught came from code that declares nothing
+    private static <X extends Throwable> X unchecked(Throwable e) throws X {
+        throw (X) e;
+    }
+
+    static long nanos(Duration limit) {
         Objects.requireNonNull(limit, "limit");
         try {
             return limit.toNanos();

@@ -1,5 +1,7 @@
 package dev.raddle.scheduler.channel;
 
+import dev.raddle.ChannelOptions;
+
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
@@ -74,6 +76,28 @@ class Ring<T> {
         return capacity <= 1 ? 1 : Integer.highestOneBit(capacity - 1) << 1;
     }
 
+    /**
+     * An empty one.
+     *
+     * @throws IllegalStateException if that is more than can be
+     */
+    final Ring<T> ofTwiceTheRoom() {
+        if (capacity >= ChannelOptions.MOST) {
+            throw new IllegalStateException(
+                    "a channel holds no more than " + ChannelOptions.MOST + " items");
+        }
+        return new Ring<>(2 * capacity);
+    }
+
+    /** By the holder of the lock: shuts both ends for ever. The other ring has room for all. */
+    final void moveTo(Ring<T> other) {
+        tail.close();
+        head.divert();
+        for (T item = pollForWaiting(); item != null; item = pollForWaiting()) {
+            other.offerForWaiting(item);
+        }
+    }
+
     final End tail() {
         return tail;
     }
@@ -86,6 +110,11 @@ class Ring<T> {
     final boolean isEmpty() {
         long passed = head.count(); // first: tail is not less
         return tail.count() <= passed;
+    }
+
+    /** What is true at some moment. */
+    final boolean hasRoom() {
+        return tail.count() < head.count() + capacity;
     }
 
     final int size() {

@@ -17,7 +17,10 @@ package dev.raddle.scheduler.channel;
  *       settles: looks at the ring, at {@code head} and {@code tail}.
  *   <li><i>send or receive through the ring</i> (R1) moves its end by CAS, (R2) stores its slot,
  *       (R3) loads {@code waiting}; if somebody waits at the other end, settles.
- *   <li><i>close</i>: closes {@code tail}, settles.
+ *   <li><i>close</i>: says so, closes {@code tail}, settles.
+ *   <li><i>grow</i>: shuts both ends of the ring for ever, and moves what is in it to another one.
+ *       Who has passed an end before that is waited for, as in W4. If R3 comes late, it settles the
+ *       new ring.
  * </ul>
  *
  * W2 and W4, and R1 and R3, are volatile, each a store and then a load of the other's: so if W4
@@ -43,7 +46,6 @@ class Turns<T> extends Spaced {
     private static final int RECEIVERS = 2;
 
     // Immutable.
-    private final Ring<T> ring;
     private final SpinLock lock = new SpinLock();
 
     // Holder of the lock.
@@ -52,10 +54,17 @@ class Turns<T> extends Spaced {
 
     // Holder of the lock writes, anybody reads.
     private volatile int waiting;
+    private volatile Ring<T> ring;
+    private volatile boolean closed;
     private volatile Throwable cause;
 
     Turns(Ring<T> ring) {
         this.ring = ring;
+    }
+
+    /** Where items are; another one after each {@link #grow}. */
+    final Ring<T> ring() {
+        return ring;
     }
 
     // ---- After a step in the ring --------------------------------------------------------------
@@ -87,9 +96,11 @@ class Turns<T> extends Spaced {
         var woken = new TurnList<T>();
         lock.lock();
         try {
-            if (turn.sends() && ring.tail().isClosed()) {
-                turn.closed();
-                woken.add(turn);
+            if (turn.sends() && closed) {
+                if (turn.tryClaim()) {
+                    turn.closed();
+                    woken.add(turn);
+                }
             } else {
                 turn.setQueued(true);
                 listOf(turn).add(turn);
@@ -139,8 +150,9 @@ class Turns<T> extends Spaced {
         var woken = new TurnList<T>();
         lock.lock();
         try {
-            if (!ring.tail().isClosed()) {
-                cause = reason; // before the end is closed: who sees that reads it
+            if (!closed) {
+                cause = reason; // first: who sees that it is closed reads it
+                closed = true;
                 ring.tail().close();
             }
             settle(woken);
@@ -155,6 +167,7 @@ class Turns<T> extends Spaced {
         var woken = new TurnList<T>();
         lock.lock();
         try {
+            closed = true;
             ring.tail().close();
             closeAll(senders, woken);
             settle(woken);
@@ -178,9 +191,36 @@ class Turns<T> extends Spaced {
         }
     }
 
+    /** Broken on purpose by a test's twin. */
+    boolean isClosed() {
+        return closed;
+    }
+
     /** What it was closed with, if anything. */
     final Throwable cause() {
         return cause;
+    }
+
+    // ---- Growing -------------------------------------------------------------------------------
+
+    /**
+     * Moves all items to a ring with twice the room, if this one is still ours. Who has the old one
+     * in hand finds both its ends shut, and looks for the new one, or comes here to wait.
+     */
+    final void grow(Ring<T> full) {
+        Ring<T> larger = full.ofTwiceTheRoom();
+        lock.lock();
+        try {
+            if (ring == full && !closed) {
+                full.moveTo(larger);
+                if (!receivers.isEmpty()) {
+                    larger.head().divert();
+                }
+                ring = larger;
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     // ---- Settling ------------------------------------------------------------------------------
@@ -211,7 +251,7 @@ class Turns<T> extends Spaced {
         do {
             served = receive(woken) || fill(woken);
         } while (served);
-        if (ring.tail().isClosed() && senders.isEmpty()) {
+        if (closed && senders.isEmpty()) {
             closeAll(receivers, woken); // the ring is empty, or one would have been served
         }
     }
@@ -256,55 +296,90 @@ class Turns<T> extends Spaced {
 
     /** The longest waiting receiver gets the oldest item, if there are both. */
     private boolean receive(TurnList<T> woken) {
-        Turn<T> receiver = receivers.first();
-        if (receiver == null) {
-            return false;
+        for (Turn<T> turn = receivers.first(); turn != null; turn = receivers.first()) {
+            if (ring.isEmpty()) {
+                return handOver(woken);
+            }
+            if (turn.tryClaim()) {
+                turn.received(ring.pollForWaiting()); // diverted: nobody else takes it
+                served(receivers, turn, woken);
+                return true;
+            }
+            drop(receivers, turn);
         }
-        T item = ring.pollForWaiting();
-        if (item == null) {
-            item = takeFromSender(woken);
-        }
-        if (item == null) {
-            return false;
-        }
-        receiver.received(item);
-        served(receivers, receiver, woken);
-        return true;
+        return false;
     }
 
-    /** When the ring is empty: its end is diverted, so nobody fills it meanwhile. */
-    private T takeFromSender(TurnList<T> woken) {
-        Turn<T> sender = senders.first();
-        if (sender == null) {
-            return null;
+    /** From the longest waiting sender to the longest waiting receiver; the ring is empty. */
+    private boolean handOver(TurnList<T> woken) {
+        Turn<T> nextReceiver;
+        for (Turn<T> receiver = receivers.first(); receiver != null; receiver = nextReceiver) {
+            nextReceiver = receiver.next;
+            if (handOverTo(receiver, woken)) {
+                return true;
+            }
         }
-        T item = sender.itemToSend();
-        sender.sent();
-        served(senders, sender, woken);
-        return item;
+        return false;
+    }
+
+    private boolean handOverTo(Turn<T> receiver, TurnList<T> woken) {
+        Turn<T> nextSender;
+        for (Turn<T> sender = senders.first(); sender != null; sender = nextSender) {
+            nextSender = sender.next;
+            if (Turn.tryClaimBoth(sender, receiver)) {
+                receiver.received(sender.itemToSend());
+                sender.sent();
+                served(senders, sender, woken);
+                served(receivers, receiver, woken);
+                return true;
+            }
+            if (!sender.isOpen()) {
+                drop(senders, sender);
+            }
+            if (!receiver.isOpen()) {
+                drop(receivers, receiver);
+                return false;
+            }
+        }
+        return false; // or both belong to one select
     }
 
     /** The longest waiting sender gets room, if there is some. */
     private boolean fill(TurnList<T> woken) {
-        Turn<T> sender = senders.first();
-        if (sender == null || ring.offerForWaiting(sender.itemToSend()) != Ring.Offered.DONE) {
-            return false;
+        for (Turn<T> turn = senders.first(); turn != null; turn = senders.first()) {
+            if (!ring.hasRoom()) {
+                return false;
+            }
+            if (turn.tryClaim()) {
+                ring.offerForWaiting(turn.itemToSend()); // diverted: nobody else takes the room
+                turn.sent();
+                served(senders, turn, woken);
+                return true;
+            }
+            drop(senders, turn);
         }
-        sender.sent();
-        served(senders, sender, woken);
-        return true;
+        return false;
     }
 
     private static <T> void closeAll(TurnList<T> turns, TurnList<T> woken) {
         for (Turn<T> turn = turns.first(); turn != null; turn = turns.first()) {
-            turn.closed();
-            served(turns, turn, woken);
+            if (turn.tryClaim()) {
+                turn.closed();
+                served(turns, turn, woken);
+            } else {
+                drop(turns, turn);
+            }
         }
     }
 
-    private static <T> void served(TurnList<T> turns, Turn<T> turn, TurnList<T> woken) {
+    /** One whose select waits no more. */
+    private static <T> void drop(TurnList<T> turns, Turn<T> turn) {
         turns.remove(turn);
         turn.setQueued(false);
+    }
+
+    private static <T> void served(TurnList<T> turns, Turn<T> turn, TurnList<T> woken) {
+        drop(turns, turn);
         woken.add(turn);
     }
 

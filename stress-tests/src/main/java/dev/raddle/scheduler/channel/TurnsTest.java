@@ -66,11 +66,11 @@ class TurnsTest {
         }
 
         final Turn<Integer> toReceive() {
-            return Turn.toReceive(turns);
+            return Turn.toReceive(turns, null);
         }
 
         final Turn<Integer> toSend(int item) {
-            return Turn.toSend(turns, item);
+            return Turn.toSend(turns, null, item);
         }
 
         /** What it has received, 0 while it waits or if it was told that there is nothing. */
