@@ -123,7 +123,7 @@ public final class ChannelImpl<T> implements Channel<T> {
 
     /** Never waits. */
     private Sent makeRoomFor(T item) {
-        for (; ; ) {
+        for (int spins = 0; ; spins++) {
             Ring<T> ring = turns.ring();
             switch (ring.offer(item)) {
                 case DONE -> {
@@ -134,7 +134,7 @@ public final class ChannelImpl<T> implements Channel<T> {
                     if (turns.isClosed()) {
                         return new Sent.Closed(turns.cause());
                     }
-                    Thread.onSpinWait(); // it grows
+                    SpinLock.pause(spins); // it grows; who does that may have yielded
                 }
                 case FULL -> {
                     switch (overflow) {
