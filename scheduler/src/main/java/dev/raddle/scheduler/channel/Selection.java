@@ -117,7 +117,7 @@ final class Selection implements Parking.Waiting {
 
     @Override
     public boolean withdraw() {
-        if (tryChange(WITHDRAWN)) {
+        if (tryChange(WITHDRAWN) || state == WITHDRAWN) { // also if it was asked twice
             return true;
         }
         for (int spins = 0; !settled; spins++) { // whoever has claimed it is about to say so
