@@ -152,8 +152,7 @@ class Turns<T> extends Spaced {
         try {
             if (!closed) {
                 cause = reason; // first: who sees that it is closed reads it
-                closed = true;
-                ring.tail().close();
+                shut();
             }
             settle(woken);
         } finally {
@@ -167,14 +166,18 @@ class Turns<T> extends Spaced {
         var woken = new TurnList<T>();
         lock.lock();
         try {
-            closed = true;
-            ring.tail().close();
+            shut();
             closeAll(senders, woken);
             settle(woken);
         } finally {
             lock.unlock();
         }
         wake(woken);
+    }
+
+    final void shut() {
+        closed = true;
+        ring.tail().close();
     }
 
     /**
@@ -191,8 +194,15 @@ class Turns<T> extends Spaced {
         }
     }
 
-    /** Broken on purpose by a test's twin. */
+    /**
+     * Whether nobody sends any more but those who wait already. What is said first is not yet true:
+     * somebody may still pass the tail. Broken on purpose by a test's twin.
+     */
     boolean isClosed() {
+        return closed && ring.tail().isClosed();
+    }
+
+    final boolean saysClosed() {
         return closed;
     }
 
