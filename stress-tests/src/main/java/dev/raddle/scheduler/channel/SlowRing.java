@@ -11,6 +11,10 @@ class SlowRing extends Ring<Integer> {
         super(capacity);
     }
 
+    SlowRing(int capacity, End tail, End head) {
+        super(capacity, tail, head);
+    }
+
     @Override
     void fill(int slot, Object item) {
         dawdle();
