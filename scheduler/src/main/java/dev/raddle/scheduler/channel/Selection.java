@@ -32,7 +32,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p><b>Rejected.</b> To hold the locks of all channels of a select, as Go does: then one that
  * waits for a hundred channels stops a hundred channels, twice.
  */
-final class Selection implements Parking.Waiting {
+class Selection implements Parking.Waiting {
     private static final Object OPEN = null;
     private static final Object RESERVED = new Object();
     private static final Object WITHDRAWN = new Object();
@@ -61,9 +61,23 @@ final class Selection implements Parking.Waiting {
 
     // ---- By those who serve --------------------------------------------------------------------
 
-    /** Whether the caller, and nobody else, serves it. */
+    /** Whether the caller, and nobody else, serves it. Broken on purpose by a test's twin. */
     boolean tryClaim(Object claimant) {
         return tryChange(claimant);
+    }
+
+    /** For that twin only. */
+    final boolean tryClaimInTwoSteps(Object claimant) {
+        boolean open = isOpen();
+        if (open) {
+            state = claimant;
+        }
+        return open;
+    }
+
+    /** Broken on purpose by a test's twin. */
+    boolean tryReserve() {
+        return tryChange(RESERVED);
     }
 
     private boolean tryChange(Object to) {
@@ -85,7 +99,7 @@ final class Selection implements Parking.Waiting {
         if (one.age > other.age) {
             return tryClaimBoth(other, otherClaimant, one, claimant);
         }
-        if (!one.tryChange(RESERVED)) {
+        if (!one.tryReserve()) {
             return false;
         }
         boolean both = other.tryClaim(otherClaimant);
@@ -94,13 +108,13 @@ final class Selection implements Parking.Waiting {
     }
 
     /** Whether nobody has claimed it, and it may still be. */
-    boolean isOpen() {
+    final boolean isOpen() {
         Object seen = state;
         return seen == OPEN || seen == RESERVED;
     }
 
     /** By the claimant, when it is done. */
-    void settle() {
+    final void settle() {
         Thread waiter = thread;
         settled = true;
         if (waiter != Thread.currentThread()) {
@@ -127,7 +141,7 @@ final class Selection implements Parking.Waiting {
     }
 
     /** When settled: who has claimed it. */
-    Object claimant() {
+    final Object claimant() {
         return state;
     }
 }
