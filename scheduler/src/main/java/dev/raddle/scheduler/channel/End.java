@@ -85,10 +85,10 @@ final class End extends Spaced {
     }
 
     long limit() {
-        return (long) LIMIT.getOpaque(this); // any value it has had will do, see the field
+        return (long) LIMIT.getAcquire(this); // any value it has had will do, see the field
     }
 
     void setLimit(long known) {
-        LIMIT.setOpaque(this, known); // likewise
+        LIMIT.setRelease(this, known); // with the slots that were stored before it was true
     }
 }

@@ -29,7 +29,9 @@ import java.lang.invoke.VarHandle;
  * </ul>
  *
  * <p>Each end keeps what it last saw of the other one ({@link End#limit}), and looks again only at
- * that limit: so the two sides seldom touch each other's cache lines.
+ * that limit: so the two sides seldom touch each other's cache lines. The limit is stored by
+ * release and loaded by acquire: who goes by what another thread has seen of the other end must not
+ * see an older state of the slot, which looks like the one to come.
  *
  * <p><b>Waiting.</b> "Full" and "empty" are said of {@code head} and {@code tail} alone. So whoever
  * is told so after it made known that it waits, will be seen by whoever moves the other end after
