@@ -244,21 +244,34 @@ public final class ChannelImpl<T> implements Channel<T> {
     @Override
     public void cancel() {
         turns.cancel();
-        RuntimeException failure = null;
-        for (T item = ring.poll(); item != null; item = ring.poll()) {
-            try {
-                undelivered.accept(item);
-            } catch (RuntimeException e) {
-                if (failure == null) {
-                    failure = e;
-                } else {
-                    failure.addSuppressed(e);
-                }
-            }
+        Throwable failure = null;
+        for (T item = turns.drop(); item != null; item = turns.drop()) {
+            failure = tellOf(item, failure);
         }
         if (failure != null) {
-            throw failure;
+            throw ChannelImpl.<Error>unchecked(failure);
         }
+    }
+
+    /** Whatever the handler throws, the next item is told too. */
+    private Throwable tellOf(T item, Throwable earlier) {
+        try {
+            undelivered.accept(item);
+            return earlier;
+        } catch (Throwable e) {
+            if (earlier == null) {
+                return e;
+            }
+            if (earlier != e) {
+                earlier.addSuppressed(e);
+            }
+            return earlier;
+        }
+    }
+
+    @SuppressWarnings("unchecked") // a handler declares no other
+    private static <X extends Throwable> X unchecked(Throwable e) throws X {
+        throw (X) e;
     }
 
     private ChannelClosedException closed(String operation) {

@@ -155,6 +155,20 @@ final class Turns<T> extends Spaced {
         wake(woken);
     }
 
+    /**
+     * After {@link #cancel}: the next item that nobody receives, null if there is none. Past a
+     * diverted end: who comes to receive diverts it for a moment, even if it is told at once that
+     * the channel is closed.
+     */
+    T drop() {
+        lock.lock();
+        try {
+            return ring.pollForWaiting();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** What it was closed with, if anything. */
     Throwable cause() {
         return cause;
