@@ -69,8 +69,7 @@ public final class ChannelImpl<T> implements Channel<T> {
     /** Somebody waits for an item, but there may be others who come first. */
     private Sent sendNow(T item) {
         Turn<T> turn = Turn.toSend(turns, item);
-        turns.await(turn);
-        return isServed(turn) ? sent(turn) : FULL;
+        return turns.attempt(turn) ? sent(turn) : FULL;
     }
 
     @Override
@@ -97,39 +96,25 @@ public final class ChannelImpl<T> implements Channel<T> {
         return turn.isSettled() || Parking.await(turn, nanos) ? sent(turn) : FULL;
     }
 
-    private static boolean isServed(Turn<?> turn) {
-        return turn.isSettled() || !turn.withdraw();
-    }
-
     private Sent sent(Turn<T> turn) {
         return turn.isClosed() ? new Sent.Closed(turns.cause()) : DONE;
     }
 
     /** Drops one, the oldest or this. */
     private Sent makeRoomFor(T item) {
-        for (; ; ) {
-            switch (ring.offer(item)) {
-                case DONE -> {
-                    turns.itemAdded();
-                    return DONE;
-                }
-                case DIVERTED -> {
-                    return new Sent.Closed(turns.cause()); // nobody waits to send here
-                }
-                case FULL -> {
-                    if (overflow == Overflow.DROP_LATEST) {
-                        undelivered.accept(item);
-                        return DONE;
-                    }
-                    T oldest = ring.poll();
-                    if (oldest != null) {
-                        undelivered.accept(oldest);
-                    } else {
-                        turns.itemAdded(); // somebody waits for it
-                    }
-                }
-            }
+        if (ring.tail().isClosed()) {
+            return new Sent.Closed(turns.cause());
         }
+        if (overflow == Overflow.DROP_LATEST) {
+            undelivered.accept(item);
+            return DONE;
+        }
+        Turn<T> turn = Turn.toSend(turns, item);
+        T oldest = turns.displace(turn);
+        if (oldest != null) {
+            undelivered.accept(oldest);
+        }
+        return sent(turn);
     }
 
     // ---- Receiving -----------------------------------------------------------------------------
@@ -170,12 +155,21 @@ public final class ChannelImpl<T> implements Channel<T> {
             turns.roomMade();
             return new Received.Item<>(item);
         }
-        if (!ring.tail().isClosed() && !turns.hasSenders()) {
+        if (isSurelyEmpty()) {
             return new Received.Nothing<>();
         }
         Turn<T> turn = Turn.toReceive(turns);
-        turns.await(turn);
-        return isServed(turn) ? received(turn) : new Received.Nothing<>();
+        return turns.attempt(turn) ? received(turn) : new Received.Nothing<>();
+    }
+
+    /** Open, and without an item, at the moment when it looks for senders that wait. */
+    private boolean isSurelyEmpty() {
+        long received = ring.head().count(); // before that moment: then it is not less
+        if (turns.hasSenders()) {
+            return false;
+        }
+        long sent = ring.tail().look(); // after it: then it was not more, nor was it closed
+        return End.count(sent) <= received && !End.has(sent, End.CLOSED);
     }
 
     @Override

@@ -29,6 +29,9 @@ package dev.raddle.scheduler.channel;
  * <p>W3 comes before W4: from then on no one else passes that end, so that who waits longest is
  * served first; who passed before came before.
  *
+ * <p>When nobody waits any more, that is undone in the reverse order. So whoever makes room and
+ * returns, since it has seen nobody wait for it, leaves an end that lets the next one pass.
+ *
  * <p>After Go's {@code sudog} queues, which have a lock for each operation.
  *
  * @param <T> the items
@@ -83,18 +86,59 @@ final class Turns<T> extends Spaced {
         var woken = new TurnList<T>();
         lock.lock();
         try {
-            if (turn.sends() && ring.tail().isClosed()) {
-                turn.closed();
-                woken.add(turn);
-            } else {
-                turn.setQueued(true);
-                listOf(turn).add(turn);
-                settle(woken);
+            join(turn, woken);
+        } finally {
+            lock.unlock();
+        }
+        wake(woken);
+    }
+
+    /** Queues it only if it is served at once. Whether it was: it is settled then. */
+    boolean attempt(Turn<T> turn) {
+        var woken = new TurnList<T>();
+        boolean left;
+        lock.lock();
+        try {
+            join(turn, woken);
+            left = leave(turn, woken);
+        } finally {
+            lock.unlock();
+        }
+        wake(woken);
+        return !left;
+    }
+
+    /**
+     * Sends past a full ring. It is settled when this returns.
+     *
+     * @return the oldest item, which has made room for it; null if there was room
+     */
+    T displace(Turn<T> turn) {
+        var woken = new TurnList<T>();
+        T oldest = null;
+        lock.lock();
+        try {
+            join(turn, woken);
+            if (turn.isQueued()) { // then nobody waits to receive
+                oldest = ring.pollForWaiting();
+                settle(woken); // the end is diverted: the room is its
             }
         } finally {
             lock.unlock();
         }
         wake(woken);
+        return oldest;
+    }
+
+    private void join(Turn<T> turn, TurnList<T> woken) {
+        if (turn.sends() && ring.tail().isClosed()) {
+            turn.closed();
+            woken.add(turn);
+        } else {
+            turn.setQueued(true);
+            listOf(turn).add(turn);
+            settle(woken);
+        }
     }
 
     private TurnList<T> listOf(Turn<T> turn) {
@@ -106,16 +150,23 @@ final class Turns<T> extends Spaced {
         var woken = new TurnList<T>();
         lock.lock();
         try {
-            if (!turn.isQueued()) {
-                return false; // served, and about to be settled
+            if (!leave(turn, woken)) {
+                return false;
             }
-            turn.setQueued(false);
-            listOf(turn).remove(turn);
-            settle(woken); // lets the others pass again
         } finally {
             lock.unlock();
         }
         wake(woken);
+        return true;
+    }
+
+    private boolean leave(Turn<T> turn, TurnList<T> woken) {
+        if (!turn.isQueued()) {
+            return false; // served, and about to be settled
+        }
+        turn.setQueued(false);
+        listOf(turn).remove(turn);
+        settle(woken); // lets the others pass again
         return true;
     }
 
@@ -204,10 +255,14 @@ final class Turns<T> extends Spaced {
         int now =
                 (senders.isEmpty() ? NOBODY : SENDERS) | (receivers.isEmpty() ? NOBODY : RECEIVERS);
         int before = waiting;
-        if (now != before) {
-            waiting = now;
-            divert(ring.tail(), now & SENDERS, before & SENDERS);
-            divert(ring.head(), now & RECEIVERS, before & RECEIVERS);
+        int all = now | before;
+        if (all != before) {
+            waiting = all;
+        }
+        divert(ring.tail(), now & SENDERS, before & SENDERS);
+        divert(ring.head(), now & RECEIVERS, before & RECEIVERS);
+        if (now != all) {
+            waiting = now; // last: see above
         }
     }
 

@@ -190,4 +190,37 @@ class TurnsTest {
         ring.head().divert();
         assertThat(turns.drop()).isEqualTo("a");
     }
+
+    @Test
+    void anAttemptIsServedAtOnceOrNotAtAll() {
+        Turn<String> receiver = Turn.toReceive(turns);
+        assertThat(turns.attempt(receiver)).isFalse();
+        assertNobodyWaits();
+        Turn<String> waiting = receive();
+        Turn<String> sender = Turn.toSend(turns, "a");
+        assertThat(turns.attempt(sender)).isTrue();
+        assertThat(sender.isSettled()).isTrue();
+        assertThat(waiting.item()).isEqualTo("a");
+        assertNobodyWaits();
+        turns.close(null);
+        assertThat(turns.attempt(Turn.toSend(turns, "b"))).as("it learns of the end").isTrue();
+        assertThat(turns.attempt(Turn.toReceive(turns))).isTrue();
+    }
+
+    @Test
+    void theOldestIsDisplacedOnlyIfThereIsNoRoom() {
+        offer("a");
+        Turn<String> second = Turn.toSend(turns, "b");
+        assertThat(turns.displace(second)).isNull();
+        Turn<String> third = Turn.toSend(turns, "c");
+        assertThat(turns.displace(third)).isEqualTo("a");
+        assertThat(second.isSettled() && third.isSettled()).isTrue();
+        assertThat(ring.poll()).isEqualTo("b");
+        assertThat(ring.poll()).isEqualTo("c");
+        assertNobodyWaits();
+        turns.close(null);
+        Turn<String> late = Turn.toSend(turns, "d");
+        assertThat(turns.displace(late)).isNull();
+        assertThat(late.isClosed()).isTrue();
+    }
 }
