@@ -54,6 +54,13 @@ public final class Caller<T> {
         return caller;
     }
 
+    /** Starts a call on a thread of the system's with a stack of a size. */
+    public static <T> Caller<T> start(long stackSize, Callable<T> call) {
+        var caller = new Caller<T>();
+        Thread.ofPlatform().daemon().stackSize(stackSize).start(() -> caller.run(call));
+        return caller;
+    }
+
     private void run(Callable<T> call) {
         thread.set(Thread.currentThread());
         try {

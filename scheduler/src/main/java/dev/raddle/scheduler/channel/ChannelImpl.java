@@ -221,12 +221,14 @@ public final class ChannelImpl<T> implements Channel<T> {
 
     @Override
     public void close() {
+        Parking.ensureRoom();
         turns.close(null);
     }
 
     @Override
     public void close(Throwable cause) {
         Objects.requireNonNull(cause, "cause");
+        Parking.ensureRoom();
         turns.close(cause);
     }
 
@@ -237,6 +239,7 @@ public final class ChannelImpl<T> implements Channel<T> {
 
     @Override
     public void cancel() {
+        Parking.ensureRoom();
         turns.cancel();
         Throwable failure = null;
         for (T item = turns.drop(); item != null; item = turns.drop()) {

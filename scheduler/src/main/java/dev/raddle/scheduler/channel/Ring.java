@@ -116,7 +116,7 @@ final class Ring<T> {
                     return Offered.DONE;
                 }
             } else {
-                SpinLock.pause(spins); // its receiver is about to empty it
+                pause(spins, barriers); // its receiver is about to empty it
             }
         }
     }
@@ -156,8 +156,20 @@ final class Ring<T> {
                     return (T) item;
                 }
             } else {
-                SpinLock.pause(spins); // its sender is about to fill it
+                pause(spins, barriers); // its sender is about to fill it
             }
+        }
+    }
+
+    /**
+     * Who holds the lock does not suspend: others may wait for it on the same carrier, and cannot
+     * let it have that if they are pinned.
+     */
+    private static void pause(int spins, long barriers) {
+        if (barriers == 0) {
+            Thread.onSpinWait();
+        } else {
+            SpinLock.pause(spins);
         }
     }
 

@@ -2,9 +2,17 @@ package dev.raddle.scheduler.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.raddle.Coroutine;
+import dev.raddle.Pinning;
+import dev.raddle.Scheduler;
+import dev.raddle.testing.Await;
 import dev.raddle.testing.BoundedTime;
 
 import org.junit.jupiter.api.Test;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Turns step by step, on one thread: nobody parks. */
 @BoundedTime
@@ -222,5 +230,37 @@ class TurnsTest {
         Turn<String> late = Turn.toSend(turns, "d");
         assertThat(turns.displace(late)).isNull();
         assertThat(late.isClosed()).isTrue();
+    }
+
+    /**
+     * A sender has been stopped between its step and the store of its slot, and the lock's holder
+     * waits for that: it does not let others of its carrier run, who might want the lock and be
+     * pinned.
+     */
+    @Test
+    void theHolderOfTheLockDoesNotSuspend() throws Exception {
+        try (Scheduler scheduler = Scheduler.builder().carriers(1).pinning(Pinning.none()).open()) {
+            assertThat(ring.tail().tryPass(ring.tail().look())).isTrue();
+            Coroutine<String> receiver = scheduler.spawn(() -> receive().item());
+            Await.until(() -> End.has(ring.head().look(), End.DIVERTED)); // it has the lock
+            var others = new AtomicBoolean();
+            Coroutine<Void> other = scheduler.spawn(() -> others.set(true));
+            for (int i = 0; i < 1_000_000; i++) {
+                Thread.onSpinWait();
+            }
+            boolean letOthersRun = others.get();
+            storeFirstSlot("late");
+            assertThat(receiver.join()).isEqualTo("late");
+            other.join();
+            assertThat(letOthersRun).isFalse();
+        }
+    }
+
+    private void storeFirstSlot(String item) throws Exception {
+        VarHandle slots =
+                MethodHandles.privateLookupIn(Ring.class, MethodHandles.lookup())
+                        .findVarHandle(Ring.class, "slots", Object[].class);
+        VarHandle slot = MethodHandles.arrayElementVarHandle(Object[].class);
+        slot.setRelease((Object[]) slots.get(ring), 0, item);
     }
 }
