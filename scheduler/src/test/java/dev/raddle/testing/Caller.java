@@ -80,6 +80,12 @@ public final class Caller<T> {
         return this;
     }
 
+    /** Whether it waits just now. */
+    public boolean isWaiting() {
+        Thread started = thread.get();
+        return started != null && started.getState() == Thread.State.WAITING;
+    }
+
     /** Interrupts its thread. */
     public void interrupt() {
         thread.get().interrupt();

@@ -13,7 +13,8 @@ import java.lang.invoke.VarHandle;
  * <pre>
  *   OPEN       anybody may pass
  *   DIVERTED   somebody waits at this end: who comes now waits behind
- *   CLOSED     nobody passes any more, but those who wait already
+ *   CLOSED     nobody passes any more: at the tail, but those who wait already; at the head, but who
+ *              drops what is left
  * </pre>
  */
 final class End extends Spaced {

@@ -127,12 +127,12 @@ final class Ring<T> {
         return limit;
     }
 
-    /** The next item; null if there is none, or if others wait for it. */
+    /** The next item; null if there is none, if others wait for it, or if this end is closed. */
     T poll() {
-        return poll(End.DIVERTED);
+        return poll(End.DIVERTED | End.CLOSED);
     }
 
-    /** By the holder of the lock, for somebody who waits; null if there is none. */
+    /** By the holder of the lock, for somebody who waits, or to drop it; null if there is none. */
     T pollForWaiting() {
         return poll(0);
     }
@@ -157,6 +157,31 @@ final class Ring<T> {
                 }
             } else {
                 pause(spins, barriers); // its sender is about to fill it
+            }
+        }
+    }
+
+    /**
+     * By the holder of the lock, when the tail is diverted: the oldest item, if there is no room at
+     * the moment when it is taken; null if there is.
+     */
+    @SuppressWarnings("unchecked") // only a T is ever offered
+    T pollIfFull() {
+        long oldest = tail.count() - capacity; // nobody moves the tail
+        int slot = slot(oldest);
+        for (; ; ) {
+            long seen = head.look();
+            if (End.count(seen) != oldest) {
+                return null;
+            }
+            Object item = SLOT.getAcquire(slots, slot); // as in poll
+            if (item != null) {
+                if (head.tryPass(seen)) {
+                    SLOT.setRelease(slots, slot, null); // likewise
+                    return (T) item;
+                }
+            } else {
+                Thread.onSpinWait(); // its sender is about to fill it
             }
         }
     }

@@ -17,7 +17,7 @@ package dev.raddle.scheduler.channel;
  *       settles: looks at the ring, at {@code head} and {@code tail}.
  *   <li><i>send or receive through the ring</i> (R1) moves its end by CAS, (R2) stores its slot,
  *       (R3) loads {@code waiting}; if somebody waits at the other end, settles.
- *   <li><i>close</i>: closes {@code tail}, settles.
+ *   <li><i>close</i>: closes {@code tail}, settles. <i>Cancel</i>: closes both ends.
  * </ul>
  *
  * W2 and W4, and R1 and R3, are volatile, each a store and then a load of the other's: so if W4
@@ -120,7 +120,7 @@ final class Turns<T> extends Spaced {
         try {
             join(turn, woken);
             if (turn.isQueued()) { // then nobody waits to receive
-                oldest = ring.pollForWaiting();
+                oldest = ring.pollIfFull();
                 settle(woken); // the end is diverted: the room is its
             }
         } finally {
@@ -198,6 +198,7 @@ final class Turns<T> extends Spaced {
         lock.lock();
         try {
             ring.tail().close();
+            ring.head().close(); // what is in the ring now will be dropped
             closeAll(senders, woken);
             settle(woken);
         } finally {
@@ -206,11 +207,7 @@ final class Turns<T> extends Spaced {
         wake(woken);
     }
 
-    /**
-     * After {@link #cancel}: the next item that nobody receives, null if there is none. Past a
-     * diverted end: who comes to receive diverts it for a moment, even if it is told at once that
-     * the channel is closed.
-     */
+    /** After {@link #cancel}: the next item that nobody receives, null if there is none. */
     T drop() {
         lock.lock();
         try {
@@ -246,7 +243,7 @@ final class Turns<T> extends Spaced {
             served = receive(woken) || fill(woken);
         } while (served);
         if (ring.tail().isClosed() && senders.isEmpty()) {
-            closeAll(receivers, woken); // the ring is empty, or one would have been served
+            closeAll(receivers, woken); // the ring is empty or cancelled, or one would be served
         }
         announce();
     }
@@ -282,7 +279,7 @@ final class Turns<T> extends Spaced {
         if (receiver == null) {
             return false;
         }
-        T item = ring.pollForWaiting();
+        T item = ring.head().isClosed() ? null : ring.pollForWaiting();
         if (item == null) {
             item = takeFromSender(woken);
         }

@@ -190,12 +190,12 @@ class TurnsTest {
         assertThat(turns.drop()).isNull();
     }
 
-    /** As it is for a moment while somebody else comes to receive. */
     @Test
-    void aDropIsNotKeptOffByADivertedEnd() {
+    void whatWasCancelledIsForTheOneWhoDropsIt() {
         offer("a");
         turns.cancel();
-        ring.head().divert();
+        assertThat(ring.poll()).isNull();
+        assertThat(receive().isClosed()).isTrue();
         assertThat(turns.drop()).isEqualTo("a");
     }
 
