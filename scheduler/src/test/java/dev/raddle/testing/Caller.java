@@ -101,6 +101,11 @@ public final class Caller<T> {
         coroutine.cancel(mayInterrupt);
     }
 
+    /** Whether the call has begun. */
+    public boolean hasStarted() {
+        return thread.get() != null;
+    }
+
     /** Whether the call has ended. */
     public boolean isDone() {
         return ended.getCount() == 0;
