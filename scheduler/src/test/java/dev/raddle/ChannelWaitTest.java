@@ -383,6 +383,35 @@ class ChannelWaitTest extends SchedulerFixture {
         });
     }
 
+    @Test
+    void aFailureInAScopeEndsTheWaitsOfItsOtherChildren() throws Exception {
+        Channel<Integer> channel = Channel.rendezvous();
+        var thrown = new AtomicReference<Throwable>();
+        assertThatThrownBy(() ->
+                        scheduler.run(() -> {
+                            try (Scope scope = Scope.open()) {
+                                Coroutine<Integer> waits =
+                                        scope.fork(() -> {
+                                            try {
+                                                return channel.receive();
+                                            } catch (Throwable e) {
+                                                thrown.set(e);
+                                                throw e;
+                                            }
+                                        });
+                                scope.fork(() -> {
+                                    throw new IllegalStateException("planned");
+                                });
+                                waits.join();
+                            }
+                        }))
+                .hasStackTraceContaining("planned");
+        if (thrown.get() != null) { // else it was cancelled before it began
+            assertThat(thrown.get()).isInstanceOf(CancellationException.class);
+        }
+        assertThat(channel.trySend(1)).as("nobody waits").isEqualTo(FULL);
+    }
+
     // ---- Others --------------------------------------------------------------------------------
 
     @Test
