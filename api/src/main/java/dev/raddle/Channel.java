@@ -40,8 +40,8 @@ import java.time.Instant;
  *
  * <p><b>Ends.</b> {@link #close} lets receivers have what was sent; {@link #cancel} drops it. An
  * item whose {@code send} has returned was received, or lies in the channel, or was given to the
- * handler for undelivered items; an item whose {@code send} has thrown is still the sender's. A
- * wait that is cancelled, interrupted or out of time loses none.
+ * handler for undelivered items; an item whose {@code send} has thrown is still the sender's,
+ * unless that handler has thrown. A wait that is cancelled, interrupted or out of time loses none.
  *
  * <p>After the channels of Hoare's CSP, Go and Kotlin.
  *

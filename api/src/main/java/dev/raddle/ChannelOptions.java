@@ -10,8 +10,8 @@ import java.util.function.Consumer;
  * @param capacity room for how many items, at first if it grows; 0 to {@value #MOST}
  * @param overflow what happens if there is no room
  * @param undelivered is called with each item that was sent and will not be received, by whoever
- *     drops it: a sender, or who cancels. It is called outside of all locks; what it throws is
- *     thrown by that call, after all items were told.
+ *     drops it: a sender, or who cancels. It is called outside of all locks, when that call has
+ *     done its work; what it throws is thrown by that call, after all items were told.
  */
 public record ChannelOptions<T>(
         int capacity, Channel.Overflow overflow, Consumer<? super T> undelivered) {

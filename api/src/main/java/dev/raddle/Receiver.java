@@ -8,10 +8,11 @@ import java.util.Iterator;
  * The end of a {@link Channel} where items come out, each of them for one receiver.
  *
  * <p>All methods may be called from any thread, by many at once. Those that wait suspend a virtual
- * thread, a coroutine's or another, and block a platform thread. Each call is a suspension point: a
- * cancelled coroutine gets a {@link java.util.concurrent.CancellationException}, and no item is
- * lost by that; and a coroutine that has held its carrier for longer than its slice lets others
- * run.
+ * thread, a coroutine's or another, and block a platform thread. Each call that receives is a
+ * suspension point: a cancelled coroutine gets a {@link
+ * java.util.concurrent.CancellationException}, and no item is lost by that; and a coroutine that
+ * has held its carrier for longer than its slice lets others run. A cancelled coroutine can call
+ * {@link #cancel}.
  *
  * @param <T> the items, never null
  */

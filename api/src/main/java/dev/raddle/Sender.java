@@ -6,9 +6,10 @@ import java.time.Duration;
  * The end of a {@link Channel} where items go in.
  *
  * <p>All methods may be called from any thread, by many at once. Those that wait suspend a virtual
- * thread, a coroutine's or another, and block a platform thread. Each call is a suspension point: a
- * cancelled coroutine gets a {@link java.util.concurrent.CancellationException}, and the item was
- * not sent; and a coroutine that has held its carrier for longer than its slice lets others run.
+ * thread, a coroutine's or another, and block a platform thread. Each call that sends is a
+ * suspension point: a cancelled coroutine gets a {@link
+ * java.util.concurrent.CancellationException}, and the item was not sent; and a coroutine that has
+ * held its carrier for longer than its slice lets others run. A cancelled coroutine can close.
  *
  * @param <T> the items, never null
  */

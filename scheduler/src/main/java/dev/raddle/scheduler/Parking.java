@@ -45,6 +45,14 @@ public final class Parking {
         }
     }
 
+    /**
+     * At the beginning of an operation that is none of the caller's points of suspension: makes
+     * sure that it will not overflow the stack half-way.
+     */
+    public static void ensureRoom() {
+        StackRoom.ensure();
+    }
+
     private static void letOthersRun(Carrier carrier, CoroutineImpl<?> me) {
         if (carrier.hasQueuedWork()) {
             carrier.favourOthers();

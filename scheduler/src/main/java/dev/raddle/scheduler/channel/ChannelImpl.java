@@ -85,8 +85,7 @@ public final class ChannelImpl<T> implements Channel<T> {
     /** Somebody waits for an item, but there may be others who come first. */
     private Sent sendToWaiting(T item) {
         Turn<T> turn = Turn.toSend(turns, null, item);
-        turns.await(turn);
-        return isServed(turn) ? sent(turn) : FULL;
+        return turns.attempt(turn) ? sent(turn) : FULL;
     }
 
     @Override
@@ -113,16 +112,38 @@ public final class ChannelImpl<T> implements Channel<T> {
         return turn.isSettled() || Parking.await(turn, nanos) ? sent(turn) : FULL;
     }
 
-    private static boolean isServed(Turn<?> turn) {
-        return turn.isSettled() || !turn.withdraw();
-    }
-
     Sent sent(Turn<T> turn) {
         return turn.isClosed() ? new Sent.Closed(turns.cause()) : DONE;
     }
 
     /** Never waits. */
     private Sent makeRoomFor(T item) {
+        return switch (overflow) {
+            case DROP_LATEST -> dropLatest(item);
+            case DROP_OLDEST -> dropOldestFor(item);
+            case GROW -> growFor(item);
+            case WAIT -> throw new AssertionError();
+        };
+    }
+
+    private Sent dropLatest(T item) {
+        if (turns.isClosed()) {
+            return new Sent.Closed(turns.cause());
+        }
+        undelivered.accept(item);
+        return DONE;
+    }
+
+    private Sent dropOldestFor(T item) {
+        Turn<T> turn = Turn.toSend(turns, null, item);
+        T oldest = turns.displace(turn);
+        if (oldest != null) {
+            undelivered.accept(oldest);
+        }
+        return sent(turn);
+    }
+
+    private Sent growFor(T item) {
         for (int spins = 0; ; spins++) {
             Ring<T> ring = turns.ring();
             switch (ring.offer(item)) {
@@ -134,29 +155,10 @@ public final class ChannelImpl<T> implements Channel<T> {
                     if (turns.isClosed()) {
                         return new Sent.Closed(turns.cause());
                     }
-                    SpinLock.pause(spins); // it grows; who does that may have yielded
+                    SpinLock.pause(spins); // it grows; the system may have stopped who does that
                 }
-                case FULL -> {
-                    switch (overflow) {
-                        case DROP_LATEST -> {
-                            undelivered.accept(item);
-                            return DONE;
-                        }
-                        case DROP_OLDEST -> dropFrom(ring);
-                        case GROW -> turns.grow(ring);
-                        case WAIT -> throw new AssertionError();
-                    }
-                }
+                case FULL -> turns.grow(ring);
             }
-        }
-    }
-
-    private void dropFrom(Ring<T> ring) {
-        T oldest = ring.poll();
-        if (oldest != null) {
-            undelivered.accept(oldest);
-        } else {
-            turns.itemAdded(); // somebody waits for it
         }
     }
 
@@ -204,12 +206,21 @@ public final class ChannelImpl<T> implements Channel<T> {
             turns.roomMade();
             return new Received.Item<>(item);
         }
-        if (!ring.tail().isClosed() && !turns.hasSenders()) { // nor is it growing
+        if (isSurelyEmpty(ring)) {
             return new Received.Nothing<>();
         }
         Turn<T> turn = Turn.toReceive(turns, null);
-        turns.await(turn);
-        return isServed(turn) ? received(turn) : new Received.Nothing<>();
+        return turns.attempt(turn) ? received(turn) : new Received.Nothing<>();
+    }
+
+    /** Open, and without an item, at the moment when it looks for senders that wait. */
+    private boolean isSurelyEmpty(Ring<T> ring) {
+        long received = ring.head().count(); // before that moment: then it is not less
+        if (turns.hasSenders()) {
+            return false;
+        }
+        long sent = ring.tail().look(); // after it: then it was not more, nor closed, nor growing
+        return End.count(sent) <= received && !End.has(sent, End.CLOSED);
     }
 
     @Override
@@ -261,12 +272,14 @@ public final class ChannelImpl<T> implements Channel<T> {
 
     @Override
     public void close() {
+        Parking.ensureRoom();
         turns.close(null);
     }
 
     @Override
     public void close(Throwable cause) {
         Objects.requireNonNull(cause, "cause");
+        Parking.ensureRoom();
         turns.close(cause);
     }
 
@@ -277,17 +290,30 @@ public final class ChannelImpl<T> implements Channel<T> {
 
     @Override
     public void cancel() {
+        Parking.ensureRoom();
         turns.cancel();
         Throwable failure = null;
         for (T item = turns.takeLeft(); item != null; item = turns.takeLeft()) {
-            try {
-                undelivered.accept(item);
-            } catch (Throwable e) {
-                failure = failure == null ? e : failure;
-            }
+            failure = tellOf(item, failure);
         }
         if (failure != null) {
-            throw ChannelImpl.<RuntimeException>unchecked(failure);
+            throw ChannelImpl.<Error>unchecked(failure);
+        }
+    }
+
+    /** Whatever the handler throws, the next item is told too. */
+    private Throwable tellOf(T item, Throwable earlier) {
+        try {
+            undelivered.accept(item);
+            return earlier;
+        } catch (Throwable e) {
+            if (earlier == null) {
+                return e;
+            }
+            if (earlier != e) {
+                earlier.addSuppressed(e);
+            }
+            return earlier;
         }
     }
 
@@ -300,7 +326,7 @@ public final class ChannelImpl<T> implements Channel<T> {
     }
 
     @SuppressWarnings("unchecked") // what was caught came from code that declares nothing
-    private static <X extends Throwable> X unchecked(Throwable e) throws X {
+    static <X extends Throwable> X unchecked(Throwable e) throws X {
         throw (X) e;
     }
 

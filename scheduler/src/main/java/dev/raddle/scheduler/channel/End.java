@@ -13,7 +13,8 @@ import java.lang.invoke.VarHandle;
  * <pre>
  *   OPEN       anybody may pass
  *   DIVERTED   somebody waits at this end: who comes now waits behind
- *   CLOSED     nobody passes any more, but those who wait already
+ *   CLOSED     nobody passes any more: at the tail, but those who wait already; at the head, but who
+ *              drops what is left
  * </pre>
  */
 class End extends Spaced {
@@ -101,6 +102,6 @@ class End extends Spaced {
     }
 
     final void setLimit(long known) {
-        LIMIT.setRelease(this, known); // likewise
+        LIMIT.setRelease(this, known); // with the slots that were stored before it was true
     }
 }

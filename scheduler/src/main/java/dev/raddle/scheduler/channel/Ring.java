@@ -31,7 +31,9 @@ import java.lang.invoke.VarHandle;
  * </ul>
  *
  * <p>Each end keeps what it last saw of the other one ({@link End#limit}), and looks again only at
- * that limit: so the two sides seldom touch each other's cache lines.
+ * that limit: so the two sides seldom touch each other's cache lines. The limit is stored by
+ * release and loaded by acquire: who goes by what another thread has seen of the other end must not
+ * see an older state of the slot, which looks like the one to come.
  *
  * <p><b>Waiting.</b> "Full" and "empty" are said of {@code head} and {@code tail} alone. So whoever
  * is told so after it made known that it waits, will be seen by whoever moves the other end after
@@ -148,7 +150,7 @@ class Ring<T> {
                     return Offered.DONE;
                 }
             } else {
-                SpinLock.pause(spins); // its receiver is about to empty it
+                pause(spins, barriers); // its receiver is about to empty it
             }
         }
     }
@@ -159,12 +161,12 @@ class Ring<T> {
         return limit;
     }
 
-    /** The next item; null if there is none, or if others wait for it. */
+    /** The next item; null if there is none, if others wait for it, or if this end is closed. */
     final T poll() {
-        return poll(End.DIVERTED);
+        return poll(End.DIVERTED | End.CLOSED);
     }
 
-    /** By the holder of the lock, for somebody who waits; null if there is none. */
+    /** By the holder of the lock, for somebody who waits, or to drop it; null if there is none. */
     final T pollForWaiting() {
         return poll(0);
     }
@@ -188,8 +190,45 @@ class Ring<T> {
                     return (T) item;
                 }
             } else {
-                SpinLock.pause(spins); // its sender is about to fill it
+                pause(spins, barriers); // its sender is about to fill it
             }
+        }
+    }
+
+    /**
+     * By the holder of the lock, when the tail is diverted: the oldest item, if there is no room at
+     * the moment when it is taken; null if there is.
+     */
+    @SuppressWarnings("unchecked") // only a T is ever offered
+    T pollIfFull() {
+        long oldest = tail.count() - capacity; // nobody moves the tail
+        int slot = slot(oldest);
+        for (; ; ) {
+            long seen = head.look();
+            if (End.count(seen) != oldest) {
+                return null;
+            }
+            Object item = SLOT.getAcquire(slots, slot); // as in poll
+            if (item != null) {
+                if (head.tryPass(seen)) {
+                    SLOT.setRelease(slots, slot, null); // likewise
+                    return (T) item;
+                }
+            } else {
+                Thread.onSpinWait(); // its sender is about to fill it
+            }
+        }
+    }
+
+    /**
+     * Who holds the lock does not suspend: others may wait for it on the same carrier, and cannot
+     * let it have that if they are pinned.
+     */
+    private static void pause(int spins, long barriers) {
+        if (barriers == 0) {
+            Thread.onSpinWait();
+        } else {
+            SpinLock.pause(spins);
         }
     }
 

@@ -17,13 +17,12 @@ final class TurnList<T> {
         return first;
     }
 
-    /** Takes the first out; null if there is none. */
-    Turn<T> poll() {
-        Turn<T> turn = first;
-        if (turn != null) {
-            remove(turn);
-        }
-        return turn;
+    /** Empties it; the turns are still linked by {@code next}. Null if there are none. */
+    Turn<T> takeAll() {
+        Turn<T> all = first;
+        first = null;
+        last = null;
+        return all;
     }
 
     void add(Turn<T> turn) {

@@ -17,7 +17,7 @@ package dev.raddle.scheduler.channel;
  *       settles: looks at the ring, at {@code head} and {@code tail}.
  *   <li><i>send or receive through the ring</i> (R1) moves its end by CAS, (R2) stores its slot,
  *       (R3) loads {@code waiting}; if somebody waits at the other end, settles.
- *   <li><i>close</i>: says so, closes {@code tail}, settles.
+ *   <li><i>close</i>: says so, closes {@code tail}, settles. <i>Cancel</i>: closes both ends.
  *   <li><i>grow</i>: shuts both ends of the ring for ever, and moves what is in it to another one.
  *       Who has passed an end before that is waited for, as in W4. If R3 comes late, it settles the
  *       new ring.
@@ -51,6 +51,8 @@ class Turns<T> extends Spaced {
     // Holder of the lock.
     private final TurnList<T> senders = new TurnList<>();
     private final TurnList<T> receivers = new TurnList<>();
+    private final TurnList<T> woken = new TurnList<>(); // served, to be woken without the lock
+    private boolean cancelled;
 
     // Holder of the lock writes, anybody reads.
     private volatile int waiting;
@@ -93,23 +95,67 @@ class Turns<T> extends Spaced {
 
     /** Queues it; it may be settled when this returns. */
     final void await(Turn<T> turn) {
-        var woken = new TurnList<T>();
+        Turn<T> toWake;
         lock.lock();
         try {
-            if (turn.sends() && closed) {
-                if (turn.tryClaim()) {
-                    turn.closed();
-                    woken.add(turn);
-                }
-            } else {
-                turn.setQueued(true);
-                listOf(turn).add(turn);
-                settle(woken);
-            }
+            join(turn, woken);
+            toWake = woken.takeAll();
         } finally {
             lock.unlock();
         }
-        wake(woken);
+        wake(toWake);
+    }
+
+    /** Queues it only if it is served at once. Whether it was: it is settled then. */
+    final boolean attempt(Turn<T> turn) {
+        Turn<T> toWake;
+        boolean left;
+        lock.lock();
+        try {
+            join(turn, woken);
+            left = leave(turn, woken);
+            toWake = woken.takeAll();
+        } finally {
+            lock.unlock();
+        }
+        wake(toWake);
+        return !left;
+    }
+
+    /**
+     * Sends past a full ring. It is settled when this returns.
+     *
+     * @return the oldest item, which has made room for it; null if there was room
+     */
+    final T displace(Turn<T> turn) {
+        Turn<T> toWake;
+        T oldest = null;
+        lock.lock();
+        try {
+            join(turn, woken);
+            if (turn.isQueued()) { // then nobody waits to receive
+                oldest = ring.pollIfFull();
+                settle(woken); // the end is diverted: the room is its
+            }
+            toWake = woken.takeAll();
+        } finally {
+            lock.unlock();
+        }
+        wake(toWake);
+        return oldest;
+    }
+
+    private void join(Turn<T> turn, TurnList<T> woken) {
+        if (turn.sends() && closed) {
+            if (turn.tryClaim()) {
+                turn.closed();
+                woken.add(turn);
+            }
+        } else {
+            turn.setQueued(true);
+            listOf(turn).add(turn);
+            settle(woken);
+        }
     }
 
     private TurnList<T> listOf(Turn<T> turn) {
@@ -121,19 +167,27 @@ class Turns<T> extends Spaced {
      * by a test's twin.
      */
     boolean withdraw(Turn<T> turn) {
-        var woken = new TurnList<T>();
+        Turn<T> toWake;
         lock.lock();
         try {
-            if (!turn.isQueued()) {
-                return false; // served, and about to be settled
+            if (!leave(turn, woken)) {
+                return false;
             }
-            turn.setQueued(false);
-            listOf(turn).remove(turn);
-            settle(woken); // lets the others pass again
+            toWake = woken.takeAll();
         } finally {
             lock.unlock();
         }
-        wake(woken);
+        wake(toWake);
+        return true;
+    }
+
+    private boolean leave(Turn<T> turn, TurnList<T> woken) {
+        if (!turn.isQueued()) {
+            return false; // served, and about to be settled
+        }
+        turn.setQueued(false);
+        listOf(turn).remove(turn);
+        settle(woken); // lets the others pass again
         return true;
     }
 
@@ -147,7 +201,7 @@ class Turns<T> extends Spaced {
      * @param reason what senders and receivers are told; null for nothing
      */
     void close(Throwable reason) {
-        var woken = new TurnList<T>();
+        Turn<T> toWake;
         lock.lock();
         try {
             if (!closed) {
@@ -155,24 +209,28 @@ class Turns<T> extends Spaced {
                 shut();
             }
             settle(woken);
+            toWake = woken.takeAll();
         } finally {
             lock.unlock();
         }
-        wake(woken);
+        wake(toWake);
     }
 
     /** Nobody sends any more, and who waits to send fails. */
     final void cancel() {
-        var woken = new TurnList<T>();
+        Turn<T> toWake;
         lock.lock();
         try {
             shut();
+            cancelled = true;
+            ring.head().close(); // what is in the ring now will be dropped
             closeAll(senders, woken);
             settle(woken);
+            toWake = woken.takeAll();
         } finally {
             lock.unlock();
         }
-        wake(woken);
+        wake(toWake);
     }
 
     final void shut() {
@@ -236,14 +294,15 @@ class Turns<T> extends Spaced {
     // ---- Settling ------------------------------------------------------------------------------
 
     final void settleAndWake() {
-        var woken = new TurnList<T>();
+        Turn<T> toWake;
         lock.lock();
         try {
             settle(woken);
+            toWake = woken.takeAll();
         } finally {
             lock.unlock();
         }
-        wake(woken);
+        wake(toWake);
     }
 
     /**
@@ -262,7 +321,7 @@ class Turns<T> extends Spaced {
             served = receive(woken) || fill(woken);
         } while (served);
         if (closed && senders.isEmpty()) {
-            closeAll(receivers, woken); // the ring is empty, or one would have been served
+            closeAll(receivers, woken); // the ring is empty or cancelled, or one would be served
         }
     }
 
@@ -306,6 +365,9 @@ class Turns<T> extends Spaced {
 
     /** The longest waiting receiver gets the oldest item, if there are both. */
     private boolean receive(TurnList<T> woken) {
+        if (cancelled) {
+            return false;
+        }
         for (Turn<T> turn = receivers.first(); turn != null; turn = receivers.first()) {
             if (ring.isEmpty()) {
                 return handOver(woken);
@@ -393,9 +455,21 @@ class Turns<T> extends Spaced {
         woken.add(turn);
     }
 
-    private static <T> void wake(TurnList<T> woken) {
-        for (Turn<T> turn = woken.poll(); turn != null; turn = woken.poll()) {
-            turn.wake(); // last: then it is no longer ours
+    /** Whatever happens to one, the others are woken. */
+    private static <T> void wake(Turn<T> first) {
+        Throwable failure = null;
+        Turn<T> next;
+        for (Turn<T> turn = first; turn != null; turn = next) {
+            next = turn.next;
+            turn.next = null;
+            try {
+                turn.wake(); // last: then it is no longer ours
+            } catch (Throwable e) {
+                failure = failure == null ? e : failure;
+            }
+        }
+        if (failure != null) {
+            throw ChannelImpl.<Error>unchecked(failure);
         }
     }
 }
