@@ -190,6 +190,65 @@ class ChannelKindsTest extends SchedulerFixture {
 
     // ---- Channels that drop --------------------------------------------------------------------
 
+    @Test
+    void anUnlimitedChannelTakesAllAndGivesThemInOrder() throws Exception {
+        int count = 10_000;
+        Channel<Integer> channel = Channel.unlimited();
+        for (int i = 0; i < count; i++) {
+            channel.send(i);
+            if (i % 3 == 0) { // so that it grows at any place of its ring
+                assertThat(channel.receive()).isEqualTo(i / 3);
+            }
+        }
+        channel.close();
+        int next = (count + 2) / 3;
+        for (int item : channel) {
+            assertThat(item).isEqualTo(next++);
+        }
+        assertThat(next).isEqualTo(count);
+    }
+
+    @Test
+    void anUnlimitedChannelGrowsWhileOthersReceive() throws Exception {
+        int each = 3_000;
+        Channel<Integer> channel = Channel.unlimited();
+        long sum =
+                scheduler.call(() -> {
+                    try (Scope scope = Scope.open()) {
+                        var senders = new ArrayList<Coroutine<Void>>();
+                        var receivers = new ArrayList<Coroutine<Long>>();
+                        for (int k = 0; k < 3; k++) {
+                            receivers.add(scope.fork(() -> sumOf(channel)));
+                            senders.add(
+                                    scope.fork(() -> {
+                                        for (int i = 0; i < each; i++) {
+                                            channel.send(i);
+                                        }
+                                        return null;
+                                    }));
+                        }
+                        for (Coroutine<Void> sender : senders) {
+                            sender.join();
+                        }
+                        channel.close();
+                        long all = 0;
+                        for (Coroutine<Long> receiver : receivers) {
+                            all += receiver.join();
+                        }
+                        return all;
+                    }
+                });
+        assertThat(sum).isEqualTo(3L * each * (each - 1) / 2);
+    }
+
+    private static long sumOf(Channel<Integer> channel) {
+        long sum = 0;
+        for (int item : channel) {
+            sum += item;
+        }
+        return sum;
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 10, 1000})
     void dropOldestKeepsTheNewest(int capacity) throws Exception {
@@ -215,7 +274,7 @@ class ChannelKindsTest extends SchedulerFixture {
     }
 
     @ParameterizedTest
-    @EnumSource(names = "WAIT", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(names = {"DROP_OLDEST", "DROP_LATEST"})
     void anAttemptToSendDropsToo(Channel.Overflow overflow) throws Exception {
         Channel<Integer> channel = dropping(1, overflow);
         assertThat(channel.trySend(1)).isEqualTo(DONE);
@@ -227,7 +286,7 @@ class ChannelKindsTest extends SchedulerFixture {
     }
 
     @ParameterizedTest
-    @EnumSource(names = "WAIT", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(names = {"DROP_OLDEST", "DROP_LATEST"})
     void nothingIsDroppedWhileSomebodyWaits(Channel.Overflow overflow) throws Exception {
         Channel<Integer> channel = dropping(1, overflow);
         Caller<Integer> first = call(channel::receive).waiting();
@@ -287,7 +346,7 @@ class ChannelKindsTest extends SchedulerFixture {
     }
 
     @ParameterizedTest
-    @EnumSource(names = "WAIT", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(names = {"DROP_OLDEST", "DROP_LATEST"})
     void whatAHandlerThrowsIsThrownByTheSendThatDrops(Channel.Overflow overflow) throws Exception {
         var failure = new IllegalStateException("a handler's");
         Channel<Integer> channel =

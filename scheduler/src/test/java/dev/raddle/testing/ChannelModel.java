@@ -94,7 +94,7 @@ record ChannelModel(
             } else if (!receivers.isEmpty()) {
                 answer(receivers.removeFirst(), new Received.Item<>(call.item()));
                 answer(call, DONE);
-            } else if (buffer.size() < capacity) {
+            } else if (buffer.size() < capacity || overflow == Channel.Overflow.GROW) {
                 buffer.add(call.item());
                 answer(call, DONE);
             } else if (overflow == Channel.Overflow.DROP_LATEST) {

@@ -51,7 +51,7 @@ public final class RandomCalls {
         begin = new CountDownLatch(threads);
         overflow =
                 random.nextInt(4) == 0
-                        ? Channel.Overflow.values()[1 + random.nextInt(2)]
+                        ? Channel.Overflow.values()[1 + random.nextInt(3)]
                         : Channel.Overflow.WAIT;
         capacity = overflow == Channel.Overflow.WAIT ? random.nextInt(3) : 1 + random.nextInt(2);
         channel =

@@ -49,7 +49,7 @@ public final class RandomTraffic {
         random = new Random(seed);
         overflow =
                 random.nextInt(4) == 0
-                        ? Channel.Overflow.values()[1 + random.nextInt(2)]
+                        ? Channel.Overflow.values()[1 + random.nextInt(3)]
                         : Channel.Overflow.WAIT;
         int least = overflow == Channel.Overflow.WAIT ? 0 : 1;
         capacity = random.nextInt(4) == 0 ? 20 : least + random.nextInt(4);
