@@ -2,20 +2,32 @@ package dev.raddle;
 
 import dev.raddle.spi.Provider;
 
+import java.time.Duration;
+import java.time.Instant;
+
 /**
  * Hands items over from senders to receivers, first in, first out. Each item has one receiver.
  *
  * <pre>{@code
- * Channel<String> lines = Channel.buffered(64);
- * scheduler.spawn(() -> {
- *     try (lines) { // closes it
- *         for (String line : Files.readAllLines(file)) {
- *             lines.send(line);
+ * class WordCount {
+ *     static int count(Scope scope, java.util.List<String> texts) {
+ *         Channel<String> words = Channel.buffered(64);
+ *         scope.fork(() -> {
+ *             try (words) { // closes it
+ *                 for (String text : texts) {
+ *                     for (String word : text.split(" ")) {
+ *                         words.send(word);
+ *                     }
+ *                 }
+ *             }
+ *             return null;
+ *         });
+ *         int count = 0;
+ *         for (String word : words) { // until it is closed and empty
+ *             count++;
  *         }
+ *         return count;
  *     }
- * });
- * for (String line : lines) { // until it is closed and empty
- *     count(line);
  * }
  * }</pre>
  *
@@ -105,6 +117,30 @@ public interface Channel<T> extends Sender<T>, Receiver<T> {
      */
     static <T> Channel<T> conflated() {
         return dropOldest(1);
+    }
+
+    /**
+     * A receiver of one item, the time, when a delay is over; then it is closed. It needs no thread
+     * and no clean-up.
+     *
+     * @param delay how long from now on; zero or less is now
+     * @return a receiver, for a {@link Select} say
+     */
+    static Receiver<Instant> after(Duration delay) {
+        return Provider.get().newTicker(delay, false);
+    }
+
+    /**
+     * A receiver of the time, again and again. Each tick has one receiver; one that nobody has
+     * received when the next is due is lost. It needs no thread and no clean-up; cancelling it ends
+     * the waits of its receivers.
+     *
+     * @param period from tick to tick, above zero; the first is due after one period
+     * @return a receiver
+     * @throws IllegalArgumentException if the period is not above zero
+     */
+    static Receiver<Instant> ticker(Duration period) {
+        return Provider.get().newTicker(period, true);
     }
 
     /**

@@ -9,11 +9,16 @@ import java.util.function.Supplier;
  * Waits for the first of several things: an item, room for one, the end of a coroutine, a time.
  *
  * <pre>{@code
- * Select<Boolean> select = Select.<Boolean>fair()
- *         .receive(orders, order -> handle(order))
- *         .receive(stops, stop -> false)
- *         .timeout(Duration.ofSeconds(1), () -> report());
- * while (select.select()) {}
+ * class Server {
+ *     static void serve(Channel<Integer> orders, Channel<String> stops) throws InterruptedException {
+ *         Select<Boolean> select =
+ *                 Select.<Boolean>biased()
+ *                         .receive(stops, why -> false)
+ *                         .receive(orders, order -> order > 0)
+ *                         .timeout(java.time.Duration.ofSeconds(1), () -> true);
+ *         while (select.select()) {}
+ *     }
+ * }
  * }</pre>
  *
  * <p>Exactly one clause wins each {@link #select}; the others have had no effect: no item was taken
@@ -73,10 +78,10 @@ public interface Select<R> {
      * #select} throws a {@link ChannelClosedException}.
      *
      * @param <T> the items
-     * @param from a channel of this library
+     * @param from a channel, or a ticker
      * @param handler gets the item
      * @return this
-     * @throws IllegalArgumentException if it is not a channel of this library
+     * @throws IllegalArgumentException if it was not made by the methods of {@link Channel}
      */
     <T> Select<R> receive(Receiver<T> from, Handler<? super T, ? extends R> handler);
 
@@ -84,10 +89,10 @@ public interface Select<R> {
      * Adds: an item is there, or the channel is closed and empty.
      *
      * @param <T> the items
-     * @param from a channel of this library
+     * @param from a channel, or a ticker
      * @param handler gets an item, or closed
      * @return this
-     * @throws IllegalArgumentException if it is not a channel of this library
+     * @throws IllegalArgumentException if it was not made by the methods of {@link Channel}
      */
     <T> Select<R> receiveOrClosed(
             Receiver<T> from, Handler<? super Received<T>, ? extends R> handler);
@@ -97,12 +102,12 @@ public interface Select<R> {
      * clause wins, too, and {@link #select} throws a {@link ChannelClosedException}.
      *
      * @param <T> the items
-     * @param to a channel of this library
+     * @param to a channel
      * @param item is asked for once in each select, before anything else happens; what it gives is
      *     dropped if another clause wins
      * @param handler gets the item that was sent
      * @return this
-     * @throws IllegalArgumentException if it is not a channel of this library
+     * @throws IllegalArgumentException if it was not made by the methods of {@link Channel}
      */
     <T> Select<R> send(
             Sender<T> to, Supplier<? extends T> item, Handler<? super T, ? extends R> handler);

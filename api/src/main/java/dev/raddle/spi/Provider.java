@@ -8,12 +8,14 @@ import dev.raddle.Joiner;
 import dev.raddle.JoinerScope;
 import dev.raddle.Parallel;
 import dev.raddle.Pipeline;
+import dev.raddle.Receiver;
 import dev.raddle.Scheduler;
 import dev.raddle.Scope;
 import dev.raddle.ScopeOptions;
 import dev.raddle.Select;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.ServiceLoader;
 
@@ -128,6 +130,15 @@ public interface Provider {
      * @return a select without clauses
      */
     <R> Select<R> newSelect(boolean fair);
+
+    /**
+     * See {@link Channel#after} and {@link Channel#ticker}.
+     *
+     * @param time until the first tick, and from one to the next
+     * @param again whether there is another one
+     * @return a new receiver
+     */
+    Receiver<Instant> newTicker(Duration time, boolean again);
 
     /**
      * See {@link Parallel}.

@@ -20,8 +20,10 @@ public final class EndListener extends Waiter {
     /**
      * Listens to a coroutine of this library.
      *
+     * @param coroutine whose end is told
      * @param action is run by whoever ends it, or at once if it has ended; short, and none of the
      *     users' code
+     * @return to be left when nobody wants to know any more
      */
     public static EndListener on(Coroutine<?> coroutine, Runnable action) {
         var listener = new EndListener((Completion<?>) coroutine, action);

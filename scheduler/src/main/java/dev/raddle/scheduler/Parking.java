@@ -11,10 +11,18 @@ public final class Parking {
     /** Something to wait for, which others settle, and which one may stop waiting for. */
     public interface Waiting {
 
-        /** Whether there is nothing to wait for any more. */
+        /**
+         * Whether there is nothing to wait for any more.
+         *
+         * @return true once settled, for ever
+         */
         boolean isSettled();
 
-        /** Stops waiting; false if it is settled. */
+        /**
+         * Stops waiting.
+         *
+         * @return false if it is settled
+         */
         boolean withdraw();
     }
 
@@ -49,8 +57,10 @@ public final class Parking {
      * Parks the caller until settled, unless it withdraws before: because it is cancelled,
      * interrupted, or the time is over.
      *
+     * @param waiting what for
      * @param nanos how long at most; {@code Long.MAX_VALUE} for ever
      * @return whether it was settled
+     * @throws InterruptedException if it has withdrawn since the caller was interrupted
      */
     public static boolean await(Waiting waiting, long nanos) throws InterruptedException {
         CoroutineImpl<?> me = Carrier.currentCoroutine();
@@ -96,7 +106,11 @@ public final class Parking {
         throw new InterruptedException();
     }
 
-    /** Ends the wait of a thread, or its next one: any thread may, at any time. */
+    /**
+     * Ends the wait of a thread, or its next one: any thread may, at any time.
+     *
+     * @param thread that waits
+     */
     public static void unpark(Thread thread) {
         LockSupport.unpark(thread);
     }

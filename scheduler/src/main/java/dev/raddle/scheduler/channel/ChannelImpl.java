@@ -26,7 +26,11 @@ public final class ChannelImpl<T> implements Channel<T> {
     private final Consumer<? super T> undelivered;
     private final Turns<T> turns;
 
-    /** For the provider. */
+    /**
+     * For the provider.
+     *
+     * @param options of the channel
+     */
     public ChannelImpl(ChannelOptions<? super T> options) {
         overflow = options.overflow();
         undelivered = options.undelivered();
@@ -209,7 +213,7 @@ public final class ChannelImpl<T> implements Channel<T> {
         return nanos <= 0 ? tryReceive() : receive(nanos);
     }
 
-    private Received<T> receive(long nanos) throws InterruptedException {
+    Received<T> receive(long nanos) throws InterruptedException {
         Parking.enter();
         T item = turns.ring().poll();
         if (item != null) {
@@ -283,8 +287,11 @@ public final class ChannelImpl<T> implements Channel<T> {
     }
 
     ChannelClosedException closed(String operation) {
-        return new ChannelClosedException(
-                "cannot " + operation + ": the channel is closed", turns.cause());
+        return closed(operation, turns.cause());
+    }
+
+    static ChannelClosedException closed(String operation, Throwable cause) {
+        return new ChannelClosedException("cannot " + operation + ": the channel is closed", cause);
     }
 
     @SuppressWarnings("unchecked") // what was caught came from code that declares nothing

@@ -13,6 +13,11 @@ abstract class Clause<R> {
     /** Whether it could be done at once, and was. */
     abstract boolean isDoneNow();
 
+    /** How long until trying again may help, if nobody says so; for ever, if not overridden. */
+    long nanosUntilReady() {
+        return Long.MAX_VALUE;
+    }
+
     /** Begins to wait, as one of several; may be claimed from now on, or before this returns. */
     abstract void enlist(Selection selection);
 

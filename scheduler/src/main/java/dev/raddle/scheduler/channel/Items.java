@@ -1,8 +1,8 @@
 package dev.raddle.scheduler.channel;
 
-import dev.raddle.Channel;
 import dev.raddle.ChannelClosedException;
 import dev.raddle.Received;
+import dev.raddle.Receiver;
 
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -14,10 +14,10 @@ import java.util.concurrent.CancellationException;
  * @param <T> the items
  */
 final class Items<T> implements Iterator<T> {
-    private final Channel<T> channel;
+    private final Receiver<T> channel;
     private T next;
 
-    Items(Channel<T> channel) {
+    Items(Receiver<T> channel) {
         this.channel = channel;
     }
 

@@ -50,6 +50,7 @@ final class JoinClause<T, R> extends Clause<R> {
     void leave() {
         if (listener != null) { // else there was no memory for it
             listener.leave();
+            listener = null;
         }
     }
 

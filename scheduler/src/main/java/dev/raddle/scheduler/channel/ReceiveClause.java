@@ -43,6 +43,7 @@ final class ReceiveClause<T, R> extends Clause<R> {
     void leave() {
         if (turn != null) { // else there was no memory for it
             channel.turns().withdraw(turn);
+            turn = null;
         }
     }
 

@@ -9,6 +9,7 @@ import dev.raddle.Sender;
 import dev.raddle.scheduler.Parking;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -27,7 +28,11 @@ public final class SelectImpl<R> implements Select<R> {
     private long limit = Long.MAX_VALUE;
     private int random = System.identityHashCode(this) | 1;
 
-    /** For the provider. */
+    /**
+     * For the provider.
+     *
+     * @param fair whether the clauses that are ready take turns
+     */
     public SelectImpl(boolean fair) {
         this.fair = fair;
     }
@@ -37,23 +42,30 @@ public final class SelectImpl<R> implements Select<R> {
     @Override
     public <T> Select<R> receive(Receiver<T> from, Handler<? super T, ? extends R> handler) {
         Objects.requireNonNull(handler, "handler");
-        ChannelImpl<T> channel = ours(from);
-        return add(
-                new ReceiveClause<T, R>(
-                        channel,
-                        received -> {
-                            if (received instanceof Received.Item<T>(T item)) {
-                                return handler.handle(item);
-                            }
-                            throw channel.closed("receive");
-                        }));
+        return receiveOrClosed(
+                from,
+                received ->
+                        switch (received) {
+                            case Received.Item<T>(T item) -> handler.handle(item);
+                            case Received.Closed<T>(Throwable cause) ->
+                                    throw ChannelImpl.closed("receive", cause);
+                            case Received.Nothing<T> nothing -> throw new AssertionError(nothing);
+                        });
     }
 
     @Override
     public <T> Select<R> receiveOrClosed(
             Receiver<T> from, Handler<? super Received<T>, ? extends R> handler) {
         Objects.requireNonNull(handler, "handler");
-        return add(new ReceiveClause<T, R>(ours(from), handler));
+        return from instanceof Ticker ticker
+                ? add(new TickClause<R>(ticker, ofInstants(handler)))
+                : add(new ReceiveClause<T, R>(ours(from), handler));
+    }
+
+    @SuppressWarnings("unchecked") // of a ticker, whose items are instants
+    private static <T, R> Handler<Received<Instant>, R> ofInstants(
+            Handler<? super Received<T>, ? extends R> handler) {
+        return (Handler<Received<Instant>, R>) (Handler<?, ?>) handler;
     }
 
     @Override
@@ -119,8 +131,7 @@ public final class SelectImpl<R> implements Select<R> {
             for (Clause<R> clause : clauses) {
                 clause.prepare();
             }
-            Clause<R> first = tryAll(fair ? random(clauses.size()) : 0);
-            Clause<R> winner = first == null && limit > 0 ? await() : first;
+            Clause<R> winner = winner();
             return winner == null ? otherwise.call() : winner.finish();
         } finally {
             for (Clause<R> clause : clauses) {
@@ -129,7 +140,27 @@ public final class SelectImpl<R> implements Select<R> {
         }
     }
 
-    private Clause<R> tryAll(int first) {
+    /** Null if the time is over. */
+    private Clause<R> winner() throws InterruptedException {
+        long begun = limit == 0 || limit == Long.MAX_VALUE ? 0 : System.nanoTime();
+        for (long left = limit; ; left = left(begun)) {
+            Clause<R> ready = tryAll();
+            if (ready != null || left <= 0) {
+                return ready;
+            }
+            Clause<R> claimant = await(left);
+            if (claimant != null) {
+                return claimant;
+            }
+        }
+    }
+
+    private long left(long begun) {
+        return limit == Long.MAX_VALUE ? limit : limit - (System.nanoTime() - begun);
+    }
+
+    private Clause<R> tryAll() {
+        int first = fair ? random(clauses.size()) : 0;
         int count = clauses.size();
         for (int i = 0; i < count; i++) {
             Clause<R> clause = clauses.get(first + i < count ? first + i : first + i - count);
@@ -140,15 +171,22 @@ public final class SelectImpl<R> implements Select<R> {
         return null;
     }
 
-    /** Null if the time is over. */
-    private Clause<R> await() throws InterruptedException {
+    /** Null if the time is over, or something may be ready that says so to nobody. */
+    private Clause<R> await(long left) throws InterruptedException {
+        long wait = left;
+        for (Clause<R> clause : clauses) {
+            wait = Math.min(wait, clause.nanosUntilReady());
+        }
+        if (wait <= 0) {
+            return null;
+        }
         var selection = new Selection();
         int enlisted = 0;
         try {
             while (enlisted < clauses.size() && selection.isOpen()) {
                 clauses.get(enlisted++).enlist(selection);
             }
-            return Parking.await(selection, limit) ? clauseOf(selection.claimant()) : null;
+            return Parking.await(selection, wait) ? clauseOf(selection.claimant()) : null;
         } catch (VirtualMachineError e) {
             if (selection.withdraw()) {
                 throw e;

@@ -56,6 +56,7 @@ final class SendClause<T, R> extends Clause<R> {
     void leave() {
         if (turn != null) { // else there was no memory for it
             channel.turns().withdraw(turn);
+            turn = null;
         }
     }
 
