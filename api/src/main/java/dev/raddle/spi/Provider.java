@@ -1,16 +1,21 @@
 package dev.raddle.spi;
 
 import dev.raddle.Body;
+import dev.raddle.Channel;
+import dev.raddle.ChannelOptions;
 import dev.raddle.Coroutine;
 import dev.raddle.Joiner;
 import dev.raddle.JoinerScope;
 import dev.raddle.Parallel;
 import dev.raddle.Pipeline;
+import dev.raddle.Receiver;
 import dev.raddle.Scheduler;
 import dev.raddle.Scope;
 import dev.raddle.ScopeOptions;
+import dev.raddle.Select;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.ServiceLoader;
 
@@ -107,6 +112,33 @@ public interface Provider {
      * @return a pipeline without stages
      */
     <T> Pipeline<T> newPipeline(Iterator<? extends T> source);
+
+    /**
+     * See {@link Channel#of}.
+     *
+     * @param <T> the items
+     * @param options of the channel
+     * @return a new channel
+     */
+    <T> Channel<T> newChannel(ChannelOptions<? super T> options);
+
+    /**
+     * See {@link Select#biased} and {@link Select#fair}.
+     *
+     * @param <R> what the handlers return
+     * @param fair whether the clauses that are ready take turns
+     * @return a select without clauses
+     */
+    <R> Select<R> newSelect(boolean fair);
+
+    /**
+     * See {@link Channel#after} and {@link Channel#ticker}.
+     *
+     * @param time until the first tick, and from one to the next
+     * @param again whether there is another one
+     * @return a new receiver
+     */
+    Receiver<Instant> newTicker(Duration time, boolean again);
 
     /**
      * See {@link Parallel}.

@@ -1,18 +1,26 @@
 package dev.raddle.scheduler;
 
 import dev.raddle.Body;
+import dev.raddle.Channel;
+import dev.raddle.ChannelOptions;
 import dev.raddle.Coroutine;
 import dev.raddle.Joiner;
 import dev.raddle.JoinerScope;
 import dev.raddle.Pipeline;
+import dev.raddle.Receiver;
 import dev.raddle.Scheduler;
 import dev.raddle.Scope;
 import dev.raddle.ScopeOptions;
+import dev.raddle.Select;
+import dev.raddle.scheduler.channel.ChannelImpl;
+import dev.raddle.scheduler.channel.SelectImpl;
+import dev.raddle.scheduler.channel.Ticker;
 import dev.raddle.scheduler.pipeline.Pipelines;
 import dev.raddle.spi.ForkJoin;
 import dev.raddle.spi.Provider;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.Objects;
 
@@ -125,6 +133,21 @@ public final class RaddleProvider implements Provider {
     @Override
     public ForkJoin forkJoin() {
         return FORK_JOIN;
+    }
+
+    @Override
+    public <T> Channel<T> newChannel(ChannelOptions<? super T> options) {
+        return new ChannelImpl<>(Objects.requireNonNull(options, "options"));
+    }
+
+    @Override
+    public Receiver<Instant> newTicker(Duration time, boolean again) {
+        return again ? Ticker.every(time) : Ticker.after(time);
+    }
+
+    @Override
+    public <R> Select<R> newSelect(boolean fair) {
+        return new SelectImpl<>(fair);
     }
 
     @Override

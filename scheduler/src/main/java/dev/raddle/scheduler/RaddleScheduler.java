@@ -91,7 +91,7 @@ final class RaddleScheduler implements Scheduler, Group {
     }
 
     private <T> CoroutineImpl<T> queue(CoroutineImpl<T> coroutine) {
-        StackRoom.ensureInlined();
+        StackRoom.ensure(); // not inlined: a handler that spawns may be inlined into an end
         Carrier carrier = ownCarrier();
         countSpawned(carrier);
         try {

@@ -2,8 +2,11 @@ package dev.raddle.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.raddle.Channel;
 import dev.raddle.Coroutine;
 import dev.raddle.DeadlineExceededException;
+import dev.raddle.Received;
+import dev.raddle.Sent;
 import dev.raddle.testing.BoundedTime;
 
 import org.junit.jupiter.api.Test;
@@ -82,6 +85,42 @@ class VirtualTimeTest {
                     sleeper.cancel();
                     steps.tickWhileBusy(0);
                     assertThat(sleeper.isCancelled()).isTrue();
+                    assertThat(steps.carrier(0).timers().isActive()).isFalse();
+                });
+    }
+
+    @Test
+    void waitsAtChannelsEndByTheSameClockAndLeaveNoTimer() throws Exception {
+        Steps.run(
+                1,
+                steps -> {
+                    Channel<Integer> channel = Channel.rendezvous();
+                    Duration limit = Duration.ofDays(1);
+                    for (int i = 0; i < 2; i++) {
+                        steps.engine.inject(
+                                steps.action(() -> steps.trace.add(channel.tryReceive(limit))));
+                    }
+                    steps.engine.inject(
+                            steps.action(() -> {
+                                Coroutine.sleep(limit.minusNanos(1));
+                                channel.send(1);
+                            }));
+                    steps.tickWhileBusy(0);
+                    steps.advance(limit.toNanos() - 1);
+                    steps.tickWhileBusy(0);
+                    assertThat(steps.trace).containsExactly(new Received.Item<>(1));
+                    steps.advance(1);
+                    steps.tickWhileBusy(0);
+                    assertThat(steps.trace)
+                            .containsExactly(new Received.Item<>(1), new Received.Nothing<>());
+                    assertThat(steps.carrier(0).timers().isActive()).isFalse();
+
+                    steps.engine.inject(
+                            steps.action(() -> steps.trace.add(channel.trySend(2, limit))));
+                    steps.tickWhileBusy(0);
+                    steps.advance(limit.toNanos());
+                    steps.tickWhileBusy(0);
+                    assertThat(steps.trace).endsWith(new Sent.Full());
                     assertThat(steps.carrier(0).timers().isActive()).isFalse();
                 });
     }

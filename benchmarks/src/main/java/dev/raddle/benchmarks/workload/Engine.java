@@ -6,6 +6,10 @@ public enum Engine {
     RADDLE,
     /** The JDK's virtual threads on their default scheduler. */
     VIRTUAL_THREADS,
+    /** The channels of jox between the JDK's virtual threads. */
+    JOX,
+    /** The coroutines of kotlinx.coroutines, on its default dispatcher. */
+    KOTLIN,
     /** The JDK's {@code ForkJoinPool} with tasks of its own kind. */
     FORK_JOIN_POOL,
     /** Parallel streams, and what else of the JDK's library splits its work by itself. */

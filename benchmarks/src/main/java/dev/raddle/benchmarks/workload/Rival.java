@@ -19,6 +19,12 @@ public enum Rival {
     VIRTUAL_THREADS("vt", Engine.VIRTUAL_THREADS, false),
     /** Virtual threads without the set of all threads, and with small object headers. */
     VIRTUAL_THREADS_TUNED("vt-tuned", Engine.VIRTUAL_THREADS, true),
+    /** Channels of jox between virtual threads as the JDK ships them. */
+    JOX("jox", Engine.JOX, false),
+    /** The same with what tunes virtual threads. */
+    JOX_TUNED("jox-tuned", Engine.JOX, true),
+    /** Coroutines of kotlinx.coroutines with as many threads as carriers. */
+    KOTLIN("kotlin", Engine.KOTLIN, false),
     /** The JDK's fork/join pool. */
     FORK_JOIN_POOL("fjp", Engine.FORK_JOIN_POOL, false),
     /** The JDK's parallel streams and sorts, in a pool with a thread for each carrier. */
@@ -71,10 +77,14 @@ public enum Rival {
     /** The JDK's parallel sorts ask the common pool whether to split, whatever pool runs them. */
     private Stream<String> parallelism(int carriers) {
         return switch (engine) {
-            case VIRTUAL_THREADS ->
+            case VIRTUAL_THREADS, JOX ->
                     Stream.of(
                             "-Djdk.virtualThreadScheduler.parallelism=" + carriers,
                             "-Djdk.virtualThreadScheduler.maxPoolSize=" + carriers);
+            case KOTLIN ->
+                    Stream.of(
+                            "-Dkotlinx.coroutines.scheduler.core.pool.size=" + carriers,
+                            "-Dkotlinx.coroutines.scheduler.max.pool.size=" + carriers);
             case PARALLEL_STREAMS ->
                     Stream.of("-Djava.util.concurrent.ForkJoinPool.common.parallelism=" + carriers);
             default -> Stream.empty();

@@ -52,6 +52,9 @@ class CatalogueTest {
         assertThat(answer("nqueens", "queens", 14)).isEqualTo(365_596);
         assertThat(answer("uts-t1", "depth", 10)).isEqualTo(4_130_071);
         assertThat(answer("uts-t3", "branches", 2_000)).isEqualTo(4_112_897);
+        assertThat(answer("sieve", "primes", 4_000)).isEqualTo(37_813);
+        Workload ring = Catalogue.find("ring").orElseThrow();
+        assertThat(ring.answer(ring.parameters(false))).isEqualTo(181);
     }
 
     @Test
@@ -73,6 +76,7 @@ class CatalogueTest {
         assertThatThrownBy(() -> check("integrate", "to", 10_001)).hasMessageContaining("10,000");
         assertThatThrownBy(() -> check("nqueens", "queens", 19)).hasMessageContaining("18");
         assertThatThrownBy(() -> check("matmul", "side", 100)).hasMessageContaining("power of two");
+        assertThatThrownBy(() -> check("ping-pong", "hops", 3)).hasMessageContaining("even");
     }
 
     private static void check(String workload, String parameter, long value) {

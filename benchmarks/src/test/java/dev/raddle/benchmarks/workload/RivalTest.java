@@ -23,6 +23,20 @@ class RivalTest {
     }
 
     @Test
+    void channelsOfJoxAreUsedByTheSameVirtualThreads() {
+        assertThat(Rival.JOX.flags(3)).isEqualTo(Rival.VIRTUAL_THREADS.flags(3));
+        assertThat(Rival.JOX_TUNED.flags(3)).isEqualTo(Rival.VIRTUAL_THREADS_TUNED.flags(3));
+    }
+
+    @Test
+    void kotlinGetsAsManyThreads() {
+        assertThat(Rival.KOTLIN.flags(3))
+                .containsExactly(
+                        "-Dkotlinx.coroutines.scheduler.core.pool.size=3",
+                        "-Dkotlinx.coroutines.scheduler.max.pool.size=3");
+    }
+
+    @Test
     void parallelSortsSplitForAsManyThreads() {
         assertThat(Rival.PARALLEL_STREAMS.flags(3))
                 .containsExactly("-Djava.util.concurrent.ForkJoinPool.common.parallelism=3");

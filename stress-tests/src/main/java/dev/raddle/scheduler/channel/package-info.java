@@ -1,0 +1,2 @@
+/** jcstress tests of the channels' protocols. */
+package dev.raddle.scheduler.channel;
