@@ -118,8 +118,8 @@ class VerdictsTest {
         @Actor
         public void owner(I_Result r) {
             ScopeImpl<Object, Integer> scope = ScopeImpl.open(new Counting(), OPTIONS);
-            scope.fork(null, () -> 1);
-            forked = scope.fork(null, () -> 2);
+            scope.fork(() -> 1);
+            forked = scope.fork(() -> 2);
             r.r1 = scope.join();
             scope.close();
         }

@@ -773,6 +773,10 @@ class TurnsTest {
     /** A full ring, and one waits to send. */
     @JCStressTest
     @Outcome(id = "true, false, 0", expect = ACCEPTABLE, desc = "Cancelled before there was room.")
+    @Outcome(
+            id = "true, false, 1",
+            expect = ACCEPTABLE,
+            desc = "Cancelled before the receiver came: the item is left to be dropped.")
     @Outcome(id = "false, true, 2", expect = ACCEPTABLE, desc = "Sent, and then dropped.")
     @Outcome(expect = FORBIDDEN, desc = "It waits for ever, or sent and keeps its item.")
     @State
